@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/diag.h - what is wrong with a file, as compilers say it:
+ * `path:line:col: error: message [E02]`. */
+#ifndef SP_DIAG_H
+#define SP_DIAG_H
+
+#include "lib/arena.h"
+#include "lib/pack.h"
+
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum sp_severity { SP_WARNING, SP_ERROR };
+
+struct sp_diag {
+  enum sp_severity severity;
+  char code[4];       /* "E02"; the table is content-format's */
+  struct sp_str path; /* below the content folder */
+  unsigned line, col; /* from 1; 0: the file as a whole */
+  struct sp_str text; /* says what is wrong and what to write instead */
+};
+
+struct sp_diags {
+  struct sp_arena *arena; /* owns the texts */
+  struct sp_diag *item;
+  size_t count, cap;
+  size_t errors;
+};
+
+/* At most this many are kept of one file; one more says that there are
+ * more. */
+#define SP_DIAGS_PER_FILE 50
+
+/* code[0] gives the severity: 'E' error, 'W' warning.  The path and the text
+ * are copied. */
+void sp_diag(struct sp_diags *diags, const char *code, struct sp_str path,
+             unsigned line, unsigned col, const char *fmt, ...)
+    SP_PRINTF(6, 7);
+/* By path, line, column, code; for steady output. */
+void sp_diags_sort(struct sp_diags *diags);
+/* One line each; control characters in paths and texts are shown as \xNN. */
+void sp_diags_print(const struct sp_diags *diags, FILE *out);
+/* {"diagnostics":[{"path","line","column","severity","code","message"}]} */
+void sp_diags_print_json(const struct sp_diags *diags, FILE *out);
+
+void sp_diags_pack(struct sp_buf *out, const struct sp_diags *diags);
+/* Appends; false when the bytes are broken. */
+bool sp_diags_unpack(struct sp_unpack *in, struct sp_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

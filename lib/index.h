@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/index.h - the only door to Xapian.
+ *
+ * No C++ type, no exception and no lazy iterator passes it: results are
+ * finished copies in the caller's arena, so a loop over them cannot fail.  A
+ * handle is used by one thread at a time.
+ *
+ * An index lies in DIR/current, a relative link to DIR/gen-N. */
+#ifndef SP_INDEX_H
+#define SP_INDEX_H
+
+#include "lib/arena.h"
+#include "lib/error.h"
+#include "lib/page.h"
+
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- reading ---- */
+
+struct sp_reader;
+
+/* Which state of the index a reader sees; a reply made from it is good as
+ * long as this stays the same. */
+struct sp_revision {
+  uint64_t generation; /* N of gen-N */
+  uint64_t revision;   /* Xapian's */
+};
+
+/* Open DIR/current.  On success *out is the caller's, who ends it with
+ * sp_reader_free(); on failure *out is NULL.
+ * SP_E_NOTFOUND there is no index; SP_E_SCHEMA made by another version;
+ * SP_E_CORRUPT; SP_E_IO; SP_E_NOMEM; SP_E_INTERNAL. */
+SP_NODISCARD enum sp_status sp_reader_open(const char *dir,
+                                           struct sp_reader **out,
+                                           struct sp_err *err);
+void sp_reader_free(struct sp_reader *reader); /* NULL is fine */
+
+/* See whether a commit or a new generation has come, and move to it.  Cheap
+ * when nothing has.  On failure the reader stays where it was.
+ * Codes as sp_reader_open(). */
+SP_NODISCARD enum sp_status sp_reader_refresh(struct sp_reader *reader,
+                                              struct sp_err *err);
+struct sp_revision sp_reader_revision(const struct sp_reader *reader);
+
+/* Who asks: filters come before anything is counted or shown. */
+struct sp_viewer {
+  unsigned level; /* 1 to 4; on a public index 1 */
+  sp_instant now;
+};
+
+struct sp_search {
+  struct sp_str query;               /* as typed; valid UTF-8 */
+  struct sp_str service, type, area; /* empty: any */
+  size_t first, count;               /* of the ranking, from 0 */
+  bool facets;
+  struct sp_viewer viewer;
+};
+
+struct sp_hit {
+  struct sp_page_head head;
+  struct sp_str anchor, heading; /* of the best section; may be empty */
+  struct sp_html snippet;        /* escaped, matches in <mark> */
+  double score;                  /* BM25 weight, for order and explanation */
+};
+
+struct sp_facet {
+  struct sp_str value;
+  size_t count; /* of pages, estimated as `estimated` below is */
+};
+
+struct sp_results {
+  struct sp_hit *hit;
+  size_t count;
+  uint64_t estimated; /* pages that match */
+  bool exact;         /* estimated is the number */
+  bool truncated;     /* only the first words were searched */
+  struct sp_facet *service, *type;
+  size_t services, types;
+};
+
+/* Search.  A commit meanwhile is followed and the search done again, a few
+ * times.  An empty query gives no results.
+ * SP_E_QUERY not UTF-8 or has a NUL; SP_E_STALE too many commits meanwhile;
+ * SP_E_CORRUPT; SP_E_NOMEM; SP_E_INTERNAL. */
+SP_NODISCARD enum sp_status
+sp_reader_search(struct sp_reader *reader, const struct sp_search *search,
+                 struct sp_arena *arena, struct sp_results *out,
+                 struct sp_err *err);
+
+/* The page with this id; *out is a finished copy in the arena.
+ * SP_E_NOTFOUND none, or above the viewer's level, or not live now; else as
+ * sp_reader_search(). */
+SP_NODISCARD enum sp_status
+sp_reader_page(struct sp_reader *reader, struct sp_str id,
+               const struct sp_viewer *viewer, struct sp_arena *arena,
+               struct sp_page **out, struct sp_err *err);
+
+struct sp_list_filter {
+  struct sp_str service; /* empty: any */
+  struct sp_str type;    /* empty: any */
+};
+
+/* Heads of all pages that the viewer may see, by title (case folded).
+ * Codes as sp_reader_search(). */
+SP_NODISCARD enum sp_status
+sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
+               const struct sp_viewer *viewer, struct sp_arena *arena,
+               struct sp_page_head **heads, size_t *count, struct sp_err *err);
+
+/* A metadata value; empty when there is none.  Codes as sp_reader_search(). */
+SP_NODISCARD enum sp_status sp_reader_meta(struct sp_reader *reader,
+                                           struct sp_str key,
+                                           struct sp_arena *arena,
+                                           struct sp_str *value,
+                                           struct sp_err *err);
+struct sp_meta {
+  struct sp_str key, value;
+};
+/* All metadata whose key starts with prefix, by key. */
+SP_NODISCARD enum sp_status
+sp_reader_meta_list(struct sp_reader *reader, const char *prefix,
+                    struct sp_arena *arena, struct sp_meta **items,
+                    size_t *count, struct sp_err *err);
+
+/* Everything in the index as text, in an order that does not depend on how it
+ * came to be (document numbers are left out): for tests and for an
+ * administrator who wants to see what is in a public index. */
+SP_NODISCARD enum sp_status sp_reader_dump(struct sp_reader *reader, FILE *out,
+                                           struct sp_err *err);
+
+/* ---- writing: the indexer alone links this ---- */
+
+struct sp_writer;
+
+/* Open the index in folder `path` (a gen-N folder) for writing, making it when
+ * `create`.  Nothing is seen by readers before sp_writer_commit().
+ * SP_E_NOTFOUND (not create); SP_E_SCHEMA; SP_E_LOCKED another writer;
+ * SP_E_CORRUPT; SP_E_IO; SP_E_NOMEM; SP_E_INTERNAL. */
+SP_NODISCARD enum sp_status sp_writer_open(const char *path, bool create,
+                                           struct sp_writer **out,
+                                           struct sp_err *err);
+/* Drops what was not committed.  NULL is fine. */
+void sp_writer_free(struct sp_writer *writer);
+
+/* Put a page and its sections in place of whatever has its id.
+ * SP_E_DATA a term that Xapian would refuse at commit (nothing was put);
+ * SP_E_IO; SP_E_NOMEM; SP_E_INTERNAL. */
+SP_NODISCARD enum sp_status sp_writer_put(struct sp_writer *writer,
+                                          const struct sp_page *page,
+                                          struct sp_err *err);
+/* Nothing with that id is no error. */
+SP_NODISCARD enum sp_status sp_writer_remove(struct sp_writer *writer,
+                                             struct sp_str id,
+                                             struct sp_err *err);
+/* Copy a page and its sections as they are from another index (a last good
+ * version into a new generation).  SP_E_NOTFOUND it is not there. */
+SP_NODISCARD enum sp_status sp_writer_copy(struct sp_writer *writer,
+                                           struct sp_reader *from,
+                                           struct sp_str id,
+                                           struct sp_err *err);
+/* An empty value removes the key. */
+SP_NODISCARD enum sp_status sp_writer_set_meta(struct sp_writer *writer,
+                                               struct sp_str key,
+                                               struct sp_str value,
+                                               struct sp_err *err);
+/* All since the open or the last commit becomes visible and durable at once:
+ * the transaction, then fsync of the folder.  After a failure nothing of it
+ * is visible and everything must be put again. */
+SP_NODISCARD enum sp_status sp_writer_commit(struct sp_writer *writer,
+                                             struct sp_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,43 @@
+# libsp.a: what both programs share.  libspindex.a: the doors to Xapian and
+# ctemplate (C++ behind them).  libspwrite.a: what only the indexer may link.
+noinst_LIBRARIES += lib/libsp.a lib/libspindex.a lib/libspwrite.a
+
+lib_libsp_a_CPPFLAGS = $(AM_CPPFLAGS) $(CMARK_CFLAGS) $(XML_CFLAGS) \
+	$(YAML_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
+lib_libsp_a_SOURCES = \
+	lib/arena.c lib/arena.h \
+	lib/audience.c lib/audience.h \
+	lib/base.c lib/base.h \
+	lib/buf.c lib/buf.h \
+	lib/csv.c lib/csv.h \
+	lib/diag.c lib/diag.h \
+	lib/doc.c lib/doc.h lib/doc_pack.c \
+	lib/error.c lib/error.h \
+	lib/fields.c lib/fields.h \
+	lib/guard.c lib/guard.h \
+	lib/hash.c lib/hash.h \
+	lib/html.c lib/html.h \
+	lib/log.c lib/log.h \
+	lib/markdown.c lib/markdown.h \
+	lib/pack.c lib/pack.h \
+	lib/page.c lib/page.h \
+	lib/render.c lib/render.h \
+	lib/resolve.c lib/resolve.h \
+	lib/site.c lib/site.h lib/fees.c \
+	lib/text.c lib/text.h \
+	lib/url.c lib/url.h \
+	lib/when.c lib/when.h \
+	lib/xml.c lib/xml.h \
+	lib/yaml.c lib/yaml.h
+
+lib_libspindex_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS) $(CTEMPLATE_CFLAGS)
+lib_libspindex_a_SOURCES = \
+	lib/schema.h lib/index.h lib/index_guard.hh lib/index_terms.hh \
+	lib/index_read.cc lib/index_query.cc \
+	lib/tmpl.cc lib/tmpl.h
+
+lib_libspwrite_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS)
+lib_libspwrite_a_SOURCES = lib/index_write.cc
+
+SP_LIBS = lib/libspindex.a lib/libsp.a $(XAPIAN_LIBS) $(CTEMPLATE_LIBS) \
+	$(CMARK_LIBS) $(XML_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(SODIUM_LIBS)

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/resolve.h - links, includes and names of a document made real.
+ *
+ * The caller tells what exists (struct sp_world); this file checks each
+ * reference against it, writes addresses into the nodes, and puts snippets and
+ * amounts in place of includes. */
+#ifndef SP_RESOLVE_H
+#define SP_RESOLVE_H
+
+#include "lib/doc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What the world knows of a file that can be linked to. */
+struct sp_target {
+  struct sp_str path, id, title;
+  enum sp_doc_type type;
+  enum sp_audience audience;
+  bool live;               /* now, by from and until */
+  const struct sp_str *anchor; /* of its headings, in order */
+  size_t anchors;
+};
+
+struct sp_world {
+  void *ctx;
+  /* A document by path below content/ ("waste/a.md"); NULL: none. */
+  const struct sp_target *(*by_path)(void *ctx, struct sp_str path);
+  /* A contact by key or by title, any case; NULL: none. */
+  const struct sp_target *(*contact)(void *ctx, struct sp_str name);
+  /* A snippet's document, read afresh into arena, without errors; NULL:
+   * none. */
+  struct sp_doc *(*snippet)(void *ctx, struct sp_arena *arena,
+                            struct sp_str path);
+  /* The amount in force, as text ("£50"); empty: no such fee now. */
+  struct sp_str (*fee)(void *ctx, struct sp_arena *arena, struct sp_str key);
+};
+
+enum sp_ref_kind { SP_REF_FILE, SP_REF_CONTACT, SP_REF_SNIPPET, SP_REF_FEE };
+struct sp_ref {
+  enum sp_ref_kind kind;
+  struct sp_str name; /* a path below content/, a contact's name, a fee's key */
+};
+struct sp_refs {
+  struct sp_ref *item;
+  size_t count, cap;
+};
+
+/* Everything outside itself that a document's pages depend on, without
+ * asking the world; so a change of one of these, and of nothing else, makes
+ * the document's pages anew.  Each once. */
+void sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
+                 struct sp_refs *out);
+
+/* Resolve in place.  E02: target, heading or contact missing, or a snippet
+ * that is none.  E10: public text links to, includes or hands over to what is
+ * not public.  E25: an address of a kind not allowed.  An include is replaced
+ * by what it names.  Unresolved links are left as plain text. */
+void sp_doc_resolve(struct sp_arena *arena, struct sp_doc *doc,
+                    const struct sp_world *world, struct sp_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

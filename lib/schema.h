@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/schema.h - how an index is laid out: prefixes, value slots, metadata
+ * keys, limits, and the version of all that.  Nowhere else.
+ *
+ * There is a page document per file that becomes a page, and a section
+ * document per section, question or step and per class of text in it (level
+ * range, from, until).  A change here raises SP_SCHEMA_VERSION; an index of
+ * another version is rebuilt, never migrated. */
+#ifndef SP_SCHEMA_H
+#define SP_SCHEMA_H
+
+#define SP_SCHEMA_VERSION 1
+
+/* Boolean terms.  What follows the prefix is the text itself, unless it makes
+ * the term too long: then its hash (index_terms.hh). */
+#define SP_TERM_PAGE "Q"     /* + id: the page document, unique */
+#define SP_TERM_OF_PAGE "P"  /* + id: page and section documents of a page */
+#define SP_TERM_KIND "XK"    /* + "page" or "section" */
+#define SP_TERM_SERVICE "XS" /* + service key */
+#define SP_TERM_TYPE "XT"    /* + type name */
+#define SP_TERM_LANG "XL"    /* + language tag */
+#define SP_TERM_AREA "XA"    /* + area, lower case */
+#define SP_TERM_LEVEL "XV"   /* + n: advisors of level n may see it; one term
+                                for each such level 1..4 */
+#define SP_TERM_TIMED "XE"   /* has a from or until: ask the value slots */
+
+/* Text terms (stemmed with Z in front of the prefix, unstemmed without). */
+#define SP_FIELD_BODY ""
+#define SP_FIELD_TITLE "S"
+#define SP_FIELD_HEADING "XH"
+#define SP_FIELD_ASKED "XQ" /* also-asked */
+
+/* Value slots */
+#define SP_SLOT_PAGE 0    /* id: the collapse key */
+#define SP_SLOT_FROM 1    /* sortable_serialise()d instant; timed only */
+#define SP_SLOT_UNTIL 2   /* likewise */
+#define SP_SLOT_SERVICE 3 /* for facets */
+#define SP_SLOT_TYPE 4
+
+/* Metadata keys */
+#define SP_META_SCHEMA "schema"   /* decimal SP_SCHEMA_VERSION */
+#define SP_META_SITE "site"       /* packed struct sp_site */
+#define SP_META_FILE "file:"      /* + path: packed, the indexer's own */
+#define SP_META_REDIRECT "redir:" /* + old id: new id */
+
+#define SP_TERM_MAX 245 /* bytes that Xapian's glass backend takes */
+
+/* Of one search */
+#define SP_QUERY_WORDS_MAX 32
+#define SP_QUERY_BYTES_MAX 512
+#define SP_RESULTS_MAX 100
+#define SP_RESULTS_DEPTH_MAX 1000 /* first + count never beyond */
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/site.h - facts of the whole site: who the council is, its services and
+ * words.  Read from content/'s settings files by the indexer, one packed copy
+ * an audience in the index, unpacked by searchd. */
+#ifndef SP_SITE_H
+#define SP_SITE_H
+
+#include "lib/csv.h"
+#include "lib/doc.h"
+#include "lib/yaml.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sp_service {
+  struct sp_str key, title, parent, owner, lgsl;
+  bool two_person;
+};
+
+struct sp_glossary_entry {
+  struct sp_str short_form, long_form, meaning, service;
+  struct sp_texts also;
+  enum sp_audience audience;
+};
+
+struct sp_site {
+  struct sp_str name, address, phone, textphone, hours, time_zone, email, web;
+  struct sp_texts languages, areas;
+  /* ids of documents one key away on the staff site; staff copy only */
+  struct sp_str safeguarding, complaints, difficult_call, incident;
+  struct sp_field *extra; /* theme.* and accessibility.* as written */
+  size_t extras;
+  struct sp_service *service;
+  size_t services;
+  struct sp_glossary_entry *entry;
+  size_t entries;
+};
+
+/* Each reads one file's bytes into the site; diagnostics are E25 with line.
+ * False when the file was not usable at all (the site is then unchanged). */
+bool sp_site_read_settings(struct sp_arena *arena, struct sp_str bytes,
+                           struct sp_diags *diags, struct sp_site *site);
+bool sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
+                           struct sp_diags *diags, struct sp_site *site);
+bool sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
+                           struct sp_diags *diags, struct sp_site *site);
+/* What a folder without settings has: name "Signpost", Europe/London, en. */
+void sp_site_defaults(struct sp_site *site);
+/* The service of a key; NULL: none. */
+const struct sp_service *sp_site_service(const struct sp_site *site,
+                                         struct sp_str key);
+
+/* For SP_PUBLIC staff glossary entries and the staff documents' ids are left
+ * out, before anything is written. */
+void sp_site_pack(struct sp_buf *out, const struct sp_site *site,
+                  enum sp_audience audience);
+struct sp_site *sp_site_unpack(struct sp_arena *arena, struct sp_str bytes);
+
+/* fees.csv */
+struct sp_fee {
+  struct sp_str key, label, amount, unit, service;
+  sp_instant from, until;
+  unsigned line;
+};
+struct sp_fees {
+  struct sp_fee *item;
+  size_t count;
+};
+bool sp_fees_read(struct sp_arena *arena, struct sp_str bytes,
+                  struct sp_diags *diags, struct sp_fees *out);
+/* "£50", "£12.50": the row of `key` in force at `now`; empty: none. */
+struct sp_str sp_fees_amount(struct sp_arena *arena,
+                             const struct sp_fees *fees, struct sp_str key,
+                             sp_instant now);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

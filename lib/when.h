@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/when.h - instants and the council's clock.
+ *
+ * An instant is seconds since 1970-01-01 00:00 UTC.  What authors write is
+ * local time of the site's zone, as `2026-04-01` or `2026-04-01 09:30`: in the
+ * repeated hour of autumn the first counts, in the missing hour of spring the
+ * next minute that exists. */
+#ifndef SP_WHEN_H
+#define SP_WHEN_H
+
+#include "lib/arena.h"
+#include "lib/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef int64_t sp_instant;
+#define SP_ALWAYS_FROM INT64_MIN /* no beginning */
+#define SP_ALWAYS_UNTIL INT64_MAX /* no end */
+
+/* Set the zone of the whole process (an IANA name).  Call once at start or
+ * when the site's settings are read, before other threads use this file.
+ * False when there is no such zone; the zone then stays. */
+bool sp_when_zone(const char *name);
+
+/* A civil date and optional time as written; no zone yet. */
+struct sp_civil {
+  int year, month, day; /* month and day from 1 */
+  int hour, minute;     /* -1: only a date */
+};
+/* True only for a real date in exactly the form above (a leap day exists,
+ * 24:00 does not). */
+bool sp_civil_parse(struct sp_str s, struct sp_civil *out);
+/* The instant at which it begins: 00:00 for a bare date. */
+sp_instant sp_civil_begin(const struct sp_civil *civil);
+/* The instant at which an `until` ends: a bare date includes that day, a time
+ * ends at that minute. */
+sp_instant sp_civil_end(const struct sp_civil *civil);
+
+/* Parse `--at`: civil form, or RFC 3339 with Z or an offset. */
+bool sp_instant_parse(struct sp_str s, sp_instant *out);
+/* The clock, or the instant that sp_when_set_now() fixed (--at). */
+sp_instant sp_when_now(void);
+void sp_when_set_now(sp_instant at);
+
+/* "22 November 2026" (of an ISO date; as given when it is none). */
+struct sp_str sp_when_long_date(struct sp_arena *arena, struct sp_str iso);
+/* RFC 3339 in UTC, "2026-11-22T16:31:22Z". */
+struct sp_str sp_when_rfc3339(struct sp_arena *arena, sp_instant at);
+/* For HTTP: "Sun, 22 Nov 2026 16:31:22 GMT". */
+struct sp_str sp_when_http(struct sp_arena *arena, sp_instant at);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,1 @@
+# Templates, styles and the assets that npm brings.
