@@ -1,2 +1,177 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/diag.h"
+
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#define DIAG_TEXT_MAX 1024
+
+static void
+push(struct sp_diags *diags, const struct sp_diag *diag)
+{
+  SP_PUSH(diags->arena, diags->item, diags->count, diags->cap, *diag);
+  if (diag->severity == SP_ERROR)
+    diags->errors++;
+}
+
+static size_t
+count_of(const struct sp_diags *diags, struct sp_str path)
+{
+  size_t n = 0;
+
+  /* A file's messages stand together at the end while it is being read. */
+  for (size_t i = diags->count; i > 0 && n <= SP_DIAGS_PER_FILE &&
+                                sp_str_eq(diags->item[i - 1].path, path);
+       i--)
+    n++;
+  return n;
+}
+
+void
+sp_diag(struct sp_diags *diags, const char *code, struct sp_str path,
+        unsigned line, unsigned col, const char *fmt, ...)
+{
+  struct sp_diag diag = {.line = line, .col = col};
+  char text[DIAG_TEXT_MAX];
+  size_t before = count_of(diags, path);
+  va_list ap;
+
+  diag.severity = code[0] == 'W' ? SP_WARNING : SP_ERROR;
+  memcpy(diag.code, code, sizeof(diag.code) - 1);
+  if (before > SP_DIAGS_PER_FILE) {
+    /* An error must count even when it is no longer shown. */
+    if (diag.severity == SP_ERROR)
+      diags->errors++;
+    return;
+  }
+  if (before == SP_DIAGS_PER_FILE) {
+    snprintf(text, sizeof(text),
+             "more is wrong with this file; mend the above"
+             " first");
+  } else {
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof(text), fmt, ap);
+    va_end(ap);
+  }
+  diag.path = sp_arena_copy(diags->arena, path);
+  diag.text = sp_arena_copy(diags->arena, sp_str(text));
+  push(diags, &diag);
+}
+
+static int
+by_place(const void *va, const void *vb)
+{
+  const struct sp_diag *a = va, *b = vb;
+  int order = sp_str_cmp(a->path, b->path);
+
+  if (order)
+    return order;
+  if (a->line != b->line)
+    return a->line < b->line ? -1 : 1;
+  if (a->col != b->col)
+    return a->col < b->col ? -1 : 1;
+  order = strcmp(a->code, b->code);
+  return order ? order : sp_str_cmp(a->text, b->text);
+}
+
+void
+sp_diags_sort(struct sp_diags *diags)
+{
+  if (diags->count)
+    qsort(diags->item, diags->count, sizeof(*diags->item), by_place);
+}
+
+/* What an author wrote may hold anything; a terminal gets none of it raw. */
+static void
+print_tame(struct sp_str s, FILE *out)
+{
+  for (size_t i = 0; i < s.len; i++) {
+    unsigned char c = (unsigned char)s.ptr[i];
+
+    if (c < ' ' || c == 0x7F)
+      fprintf(out, "\\x%02X", c);
+    else
+      putc(c, out);
+  }
+}
+
+void
+sp_diags_print(const struct sp_diags *diags, FILE *out)
+{
+  for (size_t i = 0; i < diags->count; i++) {
+    const struct sp_diag *d = &diags->item[i];
+
+    print_tame(d->path, out);
+    if (d->line)
+      fprintf(out, ":%u:%u", d->line, d->col ? d->col : 1);
+    fprintf(out, ": %s: ", d->severity == SP_ERROR ? "error" : "warning");
+    print_tame(d->text, out);
+    fprintf(out, " [%s]\n", d->code);
+  }
+}
+
+void
+sp_diags_print_json(const struct sp_diags *diags, FILE *out)
+{
+  json_t *list = json_array();
+  json_t *whole = json_pack("{s:o}", "diagnostics", list);
+
+  for (size_t i = 0; i < diags->count; i++) {
+    const struct sp_diag *d = &diags->item[i];
+    /* A path or a text that is not UTF-8 gives no string: then null. */
+    json_t *item = json_pack(
+        "{s:o*, s:i, s:i, s:s, s:s, s:o*}", "path",
+        json_stringn(d->path.ptr, d->path.len), "line", (int)d->line, "column",
+        (int)d->col, "severity", d->severity == SP_ERROR ? "error" : "warning",
+        "code", d->code, "message", json_stringn(d->text.ptr, d->text.len));
+
+    json_array_append_new(list, item);
+  }
+  json_dumpf(whole, out, JSON_INDENT(1));
+  putc('\n', out);
+  json_decref(whole);
+}
+
+void
+sp_diags_pack(struct sp_buf *out, const struct sp_diags *diags)
+{
+  sp_pack_u64(out, diags->errors);
+  sp_pack_u64(out, diags->count);
+  for (size_t i = 0; i < diags->count; i++) {
+    const struct sp_diag *d = &diags->item[i];
+
+    sp_pack_str(out, sp_str(d->code));
+    sp_pack_str(out, d->path);
+    sp_pack_u64(out, d->line);
+    sp_pack_u64(out, d->col);
+    sp_pack_str(out, d->text);
+  }
+}
+
+bool
+sp_diags_unpack(struct sp_unpack *in, struct sp_diags *diags)
+{
+  uint64_t errors = sp_unpack_u64(in);
+  size_t count = sp_unpack_count(in, 5);
+
+  for (size_t i = 0; i < count; i++) {
+    struct sp_diag diag = {0};
+    struct sp_str code = sp_unpack_str(in);
+
+    if (code.len == 0 || code.len > 3)
+      in->broken = true;
+    else
+      memcpy(diag.code, code.ptr, code.len);
+    diag.severity = diag.code[0] == 'W' ? SP_WARNING : SP_ERROR;
+    diag.path = sp_arena_copy(diags->arena, sp_unpack_str(in));
+    diag.line = sp_unpack_u32(in);
+    diag.col = sp_unpack_u32(in);
+    diag.text = sp_arena_copy(diags->arena, sp_unpack_str(in));
+    if (in->broken)
+      return false;
+    SP_PUSH(diags->arena, diags->item, diags->count, diags->cap, diag);
+  }
+  diags->errors += (size_t)errors;
+  return !in->broken;
+}

@@ -60,8 +60,8 @@ enum sp_node_kind {
   SP_NODE_INFO,
   SP_NODE_VULNERABLE,
   SP_NODE_FRAUD,
-  SP_NODE_ONLY, /* guard */
-  SP_NODE_ELSE, /* guard of the ONLY before it, negated */
+  SP_NODE_ONLY,       /* guard */
+  SP_NODE_ELSE,       /* guard of the ONLY before it, negated */
   SP_NODE_CODE_BLOCK, /* text */
   SP_NODE_RULE,
   SP_NODE_INCLUDE, /* block or inline: target (a snippet or fees.csv#key),
@@ -75,8 +75,8 @@ enum sp_node_kind {
   SP_NODE_TEXT, /* text */
   SP_NODE_EMPH,
   SP_NODE_STRONG,
-  SP_NODE_CODE, /* text */
-  SP_NODE_LINK, /* target, title, children */
+  SP_NODE_CODE,  /* text */
+  SP_NODE_LINK,  /* target, title, children */
   SP_NODE_IMAGE, /* target, text: the alternative text */
   SP_NODE_BREAK  /* hard line break; a soft one is a TEXT of one space */
 };
@@ -184,6 +184,13 @@ struct sp_offer {
   struct sp_str label, target, url, sentence;
 };
 
+/* A document named in `related`, as resolve.h found it. */
+struct sp_related {
+  struct sp_str title;
+  struct sp_url url;
+  enum sp_audience audience;
+};
+
 struct sp_doc {
   struct sp_str path; /* "waste/missed-bin.md" */
   struct sp_str id;   /* "waste/missed-bin" */
@@ -191,12 +198,17 @@ struct sp_doc {
   enum sp_audience audience;
   unsigned level; /* 1 to 4 */
   struct sp_str title, service, owner, summary, lang;
-  struct sp_str reviewed, review_by;    /* ISO dates; empty: none */
-  struct sp_civil from, until;          /* year 0: open */
+  struct sp_str reviewed, review_by; /* ISO dates; empty: none */
+  struct sp_civil from, until;       /* year 0: open */
   struct sp_str provided_by, translation_of, service_level, legal, changed;
   bool must_read, sensitive, induction;
   struct sp_texts also_asked, redirect_from, related; /* related: as written */
   struct sp_offer self_service;
+  /* Made by resolve.h; not packed. */
+  struct sp_related *related_link;
+  size_t related_links;
+  struct sp_str provider; /* title of provided-by; empty: the council */
+  struct sp_url provider_url;
   /* All fields, for contacts and notices and whatever asks by name. */
   struct sp_field *field;
   size_t fields;
@@ -219,8 +231,8 @@ struct sp_doc *sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in);
 
 /* What a reader is told beside the bytes. */
 struct sp_read_options {
-  struct sp_str path;               /* below the content folder */
-  bool lenient;                     /* foreign Markdown: content-format.md */
+  struct sp_str path;                /* below the content folder */
+  bool lenient;                      /* foreign Markdown: content-format.md */
   enum sp_audience default_audience; /* of foreign files */
 };
 

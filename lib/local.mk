@@ -21,7 +21,9 @@ lib_libsp_a_SOURCES = \
 	lib/markdown.c lib/markdown.h \
 	lib/pack.c lib/pack.h \
 	lib/page.c lib/page.h \
-	lib/render.c lib/render.h \
+	lib/render.c lib/render.h lib/render_parts.h \
+	lib/render_html.c lib/render_script.c lib/render_window.c \
+	lib/refs.c \
 	lib/resolve.c lib/resolve.h \
 	lib/site.c lib/site.h lib/fees.c \
 	lib/text.c lib/text.h \

@@ -13,15 +13,20 @@
 extern "C" {
 #endif
 
-struct sp_render_names {
-  struct sp_str provider; /* title of provided-by, empty: the council */
-  struct sp_url provider_url;
-};
+/* doc is the copy that audience.h made for `audience`, resolved.  What is not
+ * live at `now` is left out; what ends later carries its end.  The caller
+ * keeps the arena as long as the page. */
+struct sp_page *sp_render_page(struct sp_arena *arena, const struct sp_doc *doc,
+                               enum sp_audience audience, sp_instant now);
 
-/* The caller keeps the arena as long as the page. */
-struct sp_page *sp_render_page(struct sp_arena *arena,
-                               const struct sp_doc *doc,
-                               const struct sp_render_names *names);
+/* The instants at which something of a document appears or goes, sorted, each
+ * once: between two of them its pages stay the same. */
+struct sp_instants {
+  sp_instant *item;
+  size_t count, cap;
+};
+void sp_doc_boundaries(struct sp_arena *arena, const struct sp_doc *doc,
+                       struct sp_instants *out);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/refs.c - what a document depends on, told without asking the world. */
+#include "lib/resolve.h"
+
+#include "lib/text.h"
+#include "lib/url.h"
+
+struct collector {
+  struct sp_arena *arena;
+  const struct sp_doc *doc;
+  struct sp_refs *out;
+};
+
+static void
+add(struct collector *c, enum sp_ref_kind kind, struct sp_str name)
+{
+  struct sp_ref ref = {kind, name};
+
+  if (name.len == 0)
+    return;
+  /* A document has tens of references; the reader caps its nodes. */
+  for (size_t i = 0; i < c->out->count && i < 1000; i++)
+    if (c->out->item[i].kind == kind && sp_str_eq(c->out->item[i].name, name))
+      return;
+  SP_PUSH(c->arena, c->out->item, c->out->count, c->out->cap, ref);
+}
+
+static void
+add_target(struct collector *c, struct sp_str target, bool is_include)
+{
+  struct sp_str path, fragment;
+
+  if (target.len == 0 || target.ptr[0] == '#' || sp_url_external(target) ||
+      !sp_url_relative(c->arena, c->doc->path, target, &path, &fragment))
+    return;
+  if (is_include && sp_str_is(path, "fees.csv"))
+    add(c, SP_REF_FEE, fragment);
+  else
+    add(c, is_include ? SP_REF_SNIPPET : SP_REF_FILE, path);
+}
+
+static void
+add_contact(struct collector *c, struct sp_str name)
+{
+  add(c, SP_REF_CONTACT, sp_text_lower(c->arena, sp_str_trim(name)));
+}
+
+static void
+add_node(struct collector *c, const struct sp_node *node)
+{
+  add_target(c, node->target, node->kind == SP_NODE_INCLUDE);
+  if (node->kind != SP_NODE_KEYED)
+    return;
+  if (node->key == SP_KEY_PAYMENT)
+    add(c, SP_REF_FEE, node->title);
+  if (node->key == SP_KEY_OUTCOME && node->number != SP_OUTCOME_RETURN &&
+      node->target.len == 0)
+    add_contact(c, node->text);
+}
+
+void
+sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
+            struct sp_refs *out)
+{
+  struct collector c = {arena, doc, out};
+
+  *out = (struct sp_refs){0};
+  for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
+    add_node(&c, n);
+  add_target(&c, doc->self_service.target, false);
+  for (size_t i = 0; i < doc->related.count; i++)
+    add_target(&c, doc->related.item[i], false);
+  if (doc->provided_by.len && !sp_str_is(doc->provided_by, "council"))
+    add_contact(&c, doc->provided_by);
+}
