@@ -178,6 +178,10 @@ struct sp_texts {
   struct sp_str *item;
   size_t count, cap;
 };
+void sp_texts_pack(struct sp_buf *out, const struct sp_texts *texts);
+/* Borrowed from the bytes being read; the list lives in the arena. */
+void sp_texts_unpack(struct sp_arena *arena, struct sp_unpack *in,
+                     struct sp_texts *texts);
 
 /* `[label](target) sentence` */
 struct sp_offer {

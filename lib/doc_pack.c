@@ -69,17 +69,17 @@ sp_guard_unpack(struct sp_unpack *in, struct sp_guard *guard)
   unpack_civil(in, &guard->until);
 }
 
-static void
-pack_texts(struct sp_buf *out, const struct sp_texts *texts)
+void
+sp_texts_pack(struct sp_buf *out, const struct sp_texts *texts)
 {
   sp_pack_u64(out, texts->count);
   for (size_t i = 0; i < texts->count; i++)
     sp_pack_str(out, texts->item[i]);
 }
 
-static void
-unpack_texts(struct sp_arena *arena, struct sp_unpack *in,
-             struct sp_texts *texts)
+void
+sp_texts_unpack(struct sp_arena *arena, struct sp_unpack *in,
+                struct sp_texts *texts)
 {
   texts->count = texts->cap = sp_unpack_count(in, 1);
   texts->item = sp_arena_array(arena, struct sp_str, texts->count);
@@ -186,9 +186,9 @@ sp_doc_pack(struct sp_buf *out, const struct sp_doc *doc)
   sp_pack_bool(out, doc->induction);
   pack_civil(out, &doc->from);
   pack_civil(out, &doc->until);
-  pack_texts(out, &doc->also_asked);
-  pack_texts(out, &doc->redirect_from);
-  pack_texts(out, &doc->related);
+  sp_texts_pack(out, &doc->also_asked);
+  sp_texts_pack(out, &doc->redirect_from);
+  sp_texts_pack(out, &doc->related);
   pack_fields(out, doc);
   pack_node(out, doc->root);
 }
@@ -292,9 +292,9 @@ sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in)
   doc->induction = sp_unpack_bool(in);
   unpack_civil(in, &doc->from);
   unpack_civil(in, &doc->until);
-  unpack_texts(arena, in, &doc->also_asked);
-  unpack_texts(arena, in, &doc->redirect_from);
-  unpack_texts(arena, in, &doc->related);
+  sp_texts_unpack(arena, in, &doc->also_asked);
+  sp_texts_unpack(arena, in, &doc->redirect_from);
+  sp_texts_unpack(arena, in, &doc->related);
   unpack_fields(arena, in, doc);
   doc->root = unpack_node(&nodes, 0);
   return in->broken ? NULL : doc;

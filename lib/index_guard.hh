@@ -23,17 +23,16 @@ struct sp_failure {
   const char *text;
 };
 
-/* A database that could not be opened: is there none, or can it not be
- * read? */
+/* The database is there but cannot be used: has the machine failed, or is the
+ * database damaged (a table missing or cut short)? */
 inline enum sp_status
-sp_opening_status(const Xapian::DatabaseOpeningError &e)
+sp_damage(const Xapian::DatabaseError &e)
 {
   const char *reason = e.get_error_string();
 
-  if (reason && (std::strcmp(reason, std::strerror(ENOENT)) == 0 ||
-                 std::strcmp(reason, std::strerror(ENOTDIR)) == 0))
-    return SP_E_NOTFOUND;
-  return SP_E_IO;
+  if (reason && std::strcmp(reason, std::strerror(ENOENT)) != 0)
+    return SP_E_IO;
+  return SP_E_CORRUPT;
 }
 
 inline enum sp_status
@@ -66,10 +65,10 @@ sp_translate(struct sp_err *err) noexcept
     return sp_database_failed(err, SP_E_SCHEMA, e);
   } catch (const Xapian::DatabaseNotFoundError &e) {
     return sp_database_failed(err, SP_E_NOTFOUND, e);
-  } catch (const Xapian::DatabaseOpeningError &e) {
-    return sp_database_failed(err, sp_opening_status(e), e);
-  } catch (const Xapian::DatabaseError &e) {
+  } catch (const Xapian::DatabaseCreateError &e) {
     return sp_database_failed(err, SP_E_IO, e);
+  } catch (const Xapian::DatabaseError &e) {
+    return sp_database_failed(err, sp_damage(e), e);
   } catch (const Xapian::QueryParserError &e) {
     return sp_fail(err, SP_E_QUERY, "%s", e.get_type());
   } catch (const Xapian::WildcardError &e) {
@@ -78,7 +77,7 @@ sp_translate(struct sp_err *err) noexcept
     return sp_fail(err, SP_E_INTERNAL, "Xapian %s", e.get_type());
   } catch (const std::bad_alloc &) {
     return sp_fail(err, SP_E_NOMEM, "out of memory");
-  } catch (const std::exception &e) {
+  } catch (const std::exception &) {
     return sp_fail(err, SP_E_INTERNAL, "C++ exception");
   } catch (...) {
     return sp_fail(err, SP_E_INTERNAL, "unknown exception");

@@ -39,6 +39,18 @@ add_target(struct collector *c, struct sp_str target, bool is_include)
     add(c, is_include ? SP_REF_SNIPPET : SP_REF_FILE, path);
 }
 
+struct sp_str
+sp_related_path(struct sp_arena *arena, const struct sp_doc *doc,
+                struct sp_str value)
+{
+  struct sp_str path, fragment;
+
+  if ((sp_str_ends(value, ".md") || sp_str_ends(value, ".xml")) &&
+      sp_url_relative(arena, doc->path, value, &path, &fragment))
+    return path;
+  return value;
+}
+
 static void
 add_contact(struct collector *c, struct sp_str name)
 {
@@ -69,7 +81,7 @@ sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
     add_node(&c, n);
   add_target(&c, doc->self_service.target, false);
   for (size_t i = 0; i < doc->related.count; i++)
-    add_target(&c, doc->related.item[i], false);
+    add(&c, SP_REF_FILE, sp_related_path(arena, doc, doc->related.item[i]));
   if (doc->provided_by.len && !sp_str_is(doc->provided_by, "council"))
     add_contact(&c, doc->provided_by);
 }

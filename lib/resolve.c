@@ -388,12 +388,9 @@ resolve_related(struct resolver *r)
   doc->related_link =
       sp_arena_array(r->arena, struct sp_related, doc->related.count);
   for (size_t i = 0; i < doc->related.count; i++) {
-    struct sp_str path, fragment;
-    const struct sp_target *target = NULL;
+    const struct sp_target *target = r->world->by_path(
+        r->world->ctx, sp_related_path(r->arena, doc, doc->related.item[i]));
 
-    if (sp_url_relative(r->arena, doc->path, doc->related.item[i], &path,
-                        &fragment))
-      target = r->world->by_path(r->world->ctx, path);
     if (!target || target->type == SP_DOC_SNIPPET) {
       say(r, "E02", NULL, "related: there is no document %.*s",
           SP_FMT(doc->related.item[i]));

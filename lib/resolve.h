@@ -25,7 +25,8 @@ struct sp_target {
 
 struct sp_world {
   void *ctx;
-  /* A document by path below content/ ("waste/a.md"); NULL: none. */
+  /* A document by path below content/ ("waste/a.md") or by id ("waste/a");
+   * NULL: none. */
   const struct sp_target *(*by_path)(void *ctx, struct sp_str path);
   /* A contact by key or by title, any case; NULL: none. */
   const struct sp_target *(*contact)(void *ctx, struct sp_str name);
@@ -40,12 +41,19 @@ struct sp_world {
 enum sp_ref_kind { SP_REF_FILE, SP_REF_CONTACT, SP_REF_SNIPPET, SP_REF_FEE };
 struct sp_ref {
   enum sp_ref_kind kind;
-  struct sp_str name; /* a path below content/, a contact's name, a fee's key */
+  /* A path below content/ or an id, a contact's name in lower case, a fee's
+   * key. */
+  struct sp_str name;
 };
 struct sp_refs {
   struct sp_ref *item;
   size_t count, cap;
 };
+
+/* What a value of `related` names: a link to a file as anywhere else, or an
+ * id. */
+struct sp_str sp_related_path(struct sp_arena *arena, const struct sp_doc *doc,
+                              struct sp_str value);
 
 /* Everything outside itself that a document's pages depend on, without
  * asking the world; so a change of one of these, and of nothing else, makes

@@ -38,41 +38,52 @@ struct sp_site {
 };
 
 /* Each reads one file's bytes into the site; diagnostics are E25 with line.
- * False when the file was not usable at all (the site is then unchanged). */
+ * False when the file was not usable at all (the site is then unchanged).  A
+ * field or an entry that is wrong by itself is left out and the rest is read.
+ * Texts live in the arena.  That the zone exists is the caller's to see
+ * (sp_when_zone()). */
 bool sp_site_read_settings(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
 bool sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
 bool sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
-/* What a folder without settings has: name "Signpost", Europe/London, en. */
+/* What a folder without settings has: name "Signpost", Europe/London, en.
+ * Call it first: what the files do not say stays. */
 void sp_site_defaults(struct sp_site *site);
 /* The service of a key; NULL: none. */
 const struct sp_service *sp_site_service(const struct sp_site *site,
                                          struct sp_str key);
 
 /* For SP_PUBLIC staff glossary entries and the staff documents' ids are left
- * out, before anything is written. */
+ * out, before anything is written.  Unpacking gives NULL when the bytes are
+ * broken; texts are borrowed from them. */
 void sp_site_pack(struct sp_buf *out, const struct sp_site *site,
                   enum sp_audience audience);
 struct sp_site *sp_site_unpack(struct sp_arena *arena, struct sp_str bytes);
 
-/* fees.csv */
+/* fees.csv.  amount is as written: 50 or 12.50.  until is the first instant at
+ * which the amount no longer holds. */
 struct sp_fee {
   struct sp_str key, label, amount, unit, service;
   sp_instant from, until;
   unsigned line;
 };
+/* By key, then by from. */
 struct sp_fees {
   struct sp_fee *item;
   size_t count;
 };
+/* Dates are of the process's zone: set it before.  False when the file is no
+ * table of fees at all.  E25 with line for a bad key, amount or date and for
+ * rows of one key that overlap or leave a gap in time; a key with anything
+ * wrong is left out whole, so that no old price stays in force. */
 bool sp_fees_read(struct sp_arena *arena, struct sp_str bytes,
                   struct sp_diags *diags, struct sp_fees *out);
-/* "£50", "£12.50": the row of `key` in force at `now`; empty: none. */
-struct sp_str sp_fees_amount(struct sp_arena *arena,
-                             const struct sp_fees *fees, struct sp_str key,
-                             sp_instant now);
+/* "£50", "£12.50", "£1,250": the row of `key` in force at `now`; empty: none.
+ */
+struct sp_str sp_fees_amount(struct sp_arena *arena, const struct sp_fees *fees,
+                             struct sp_str key, sp_instant now);
 
 #ifdef __cplusplus
 }

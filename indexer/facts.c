@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/facts.h"
+
+static void
+add_anchors(struct sp_arena *arena, const struct sp_doc *doc,
+            struct sp_texts *out)
+{
+  for (struct sp_node *n = doc->root; n;
+       n = sp_node_walk(doc->root, n, false)) {
+    if (n->kind == SP_NODE_CHOICES && n->parent == doc->root)
+      SP_PUSH(arena, out->item, out->count, out->cap, SP_STR("start"));
+    if ((n->kind == SP_NODE_SECTION && !(n->flags & SP_FLAG_TEST_CALLS)) ||
+        n->kind == SP_NODE_HEADING)
+      SP_PUSH(arena, out->item, out->count, out->cap, n->anchor);
+  }
+}
+
+/* Authors write an old address with or without its first slash. */
+static void
+add_redirects(struct sp_arena *arena, const struct sp_doc *doc,
+              struct sp_texts *out)
+{
+  for (size_t i = 0; i < doc->redirect_from.count; i++) {
+    struct sp_str old = sp_str_trim(doc->redirect_from.item[i]);
+
+    if (sp_str_starts(old, "/"))
+      old = sp_str_sub(old, 1, old.len);
+    if (old.len > 0 && !sp_str_eq(old, doc->id))
+      SP_PUSH(arena, out->item, out->count, out->cap, old);
+  }
+}
+
+void
+sp_facts_of(struct sp_arena *arena, const struct sp_doc *doc,
+            struct sp_facts *out)
+{
+  *out = (struct sp_facts){.id = doc->id,
+                           .title = doc->title,
+                           .service = doc->service,
+                           .type = doc->type,
+                           .audience = doc->audience,
+                           .level = doc->level,
+                           .has_owner = doc->owner.len > 0,
+                           .from = SP_ALWAYS_FROM,
+                           .until = SP_ALWAYS_UNTIL};
+  if (doc->from.year)
+    out->from = sp_civil_begin(&doc->from);
+  if (doc->until.year)
+    out->until = sp_civil_end(&doc->until);
+  add_anchors(arena, doc, &out->anchors);
+  add_redirects(arena, doc, &out->redirects);
+  sp_doc_refs(arena, doc, &out->refs);
+  sp_doc_boundaries(arena, doc, &out->boundaries);
+}
+
+static void
+pack_texts(struct sp_buf *out, const struct sp_texts *texts)
+{
+  sp_pack_u64(out, texts->count);
+  for (size_t i = 0; i < texts->count; i++)
+    sp_pack_str(out, texts->item[i]);
+}
+
+void
+sp_facts_pack(struct sp_buf *out, const struct sp_facts *facts)
+{
+  sp_pack_str(out, facts->id);
+  sp_pack_str(out, facts->title);
+  sp_pack_str(out, facts->service);
+  sp_pack_u64(out, facts->type);
+  sp_pack_u64(out, facts->audience);
+  sp_pack_u64(out, facts->level);
+  sp_pack_bool(out, facts->has_owner);
+  sp_pack_i64(out, facts->from);
+  sp_pack_i64(out, facts->until);
+  pack_texts(out, &facts->anchors);
+  pack_texts(out, &facts->redirects);
+  sp_pack_u64(out, facts->refs.count);
+  for (size_t i = 0; i < facts->refs.count; i++) {
+    sp_pack_u64(out, facts->refs.item[i].kind);
+    sp_pack_str(out, facts->refs.item[i].name);
+  }
+  sp_pack_u64(out, facts->boundaries.count);
+  for (size_t i = 0; i < facts->boundaries.count; i++)
+    sp_pack_i64(out, facts->boundaries.item[i]);
+}
+
+static uint32_t
+unpack_below(struct sp_unpack *in, uint32_t end)
+{
+  uint32_t n = sp_unpack_u32(in);
+
+  if (n < end)
+    return n;
+  in->broken = true;
+  return 0;
+}
+
+static void
+unpack_texts(struct sp_arena *arena, struct sp_unpack *in,
+             struct sp_texts *texts)
+{
+  texts->count = texts->cap = sp_unpack_count(in, 1);
+  texts->item = sp_arena_array(arena, struct sp_str, texts->count);
+  for (size_t i = 0; i < texts->count; i++)
+    texts->item[i] = sp_unpack_str(in);
+}
+
+static void
+unpack_refs(struct sp_arena *arena, struct sp_unpack *in, struct sp_refs *refs)
+{
+  refs->count = refs->cap = sp_unpack_count(in, 2);
+  refs->item = sp_arena_array(arena, struct sp_ref, refs->count);
+  for (size_t i = 0; i < refs->count; i++) {
+    refs->item[i].kind = (enum sp_ref_kind)unpack_below(in, SP_REF_FEE + 1);
+    refs->item[i].name = sp_unpack_str(in);
+  }
+}
+
+bool
+sp_facts_unpack(struct sp_arena *arena, struct sp_str bytes,
+                struct sp_facts *out)
+{
+  struct sp_unpack in = {bytes, false};
+
+  *out = (struct sp_facts){0};
+  out->id = sp_unpack_str(&in);
+  out->title = sp_unpack_str(&in);
+  out->service = sp_unpack_str(&in);
+  out->type = (enum sp_doc_type)unpack_below(&in, SP_DOC_TYPES);
+  out->audience = (enum sp_audience)unpack_below(&in, SP_PUBLIC + 1);
+  out->level = unpack_below(&in, 5);
+  out->has_owner = sp_unpack_bool(&in);
+  out->from = sp_unpack_i64(&in);
+  out->until = sp_unpack_i64(&in);
+  unpack_texts(arena, &in, &out->anchors);
+  unpack_texts(arena, &in, &out->redirects);
+  unpack_refs(arena, &in, &out->refs);
+  out->boundaries.count = out->boundaries.cap = sp_unpack_count(&in, 1);
+  out->boundaries.item =
+      sp_arena_array(arena, sp_instant, out->boundaries.count);
+  for (size_t i = 0; i < out->boundaries.count; i++)
+    out->boundaries.item[i] = sp_unpack_i64(&in);
+  return sp_unpack_done(&in);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/kind.h"
+
+#include "lib/csv.h"
+#include "lib/doc.h"
+#include "lib/yaml.h"
+
+static const struct {
+  const char *path;
+  enum sp_kind kind;
+} settings[] = {
+    {"areas.csv", SP_KIND_TABLE},        {"bank-holidays.csv", SP_KIND_TABLE},
+    {"fees.csv", SP_KIND_FEES},          {"glossary.yaml", SP_KIND_GLOSSARY},
+    {"on-call.csv", SP_KIND_TABLE},      {"pins.yaml", SP_KIND_LIST},
+    {"services.yaml", SP_KIND_SERVICES}, {"site.yaml", SP_KIND_SITE},
+    {"synonyms.txt", SP_KIND_WORDS},
+};
+
+enum sp_kind
+sp_kind_of(struct sp_str path)
+{
+  if (sp_str_ends(path, ".md"))
+    return SP_KIND_MARKDOWN;
+  if (sp_str_ends(path, ".xml"))
+    return SP_KIND_XML;
+  for (size_t i = 0; i < SP_ARRAY_LEN(settings); i++)
+    if (sp_str_is(path, settings[i].path))
+      return settings[i].kind;
+  return SP_KIND_OTHER;
+}
+
+size_t
+sp_kind_max_bytes(enum sp_kind kind)
+{
+  switch (kind) {
+  case SP_KIND_OTHER:
+    return 0;
+  case SP_KIND_MARKDOWN:
+  case SP_KIND_XML:
+    return SP_DOC_MAX_BYTES;
+  case SP_KIND_SITE:
+  case SP_KIND_SERVICES:
+  case SP_KIND_GLOSSARY:
+  case SP_KIND_LIST:
+  case SP_KIND_WORDS:
+    return SP_YAML_TABLE_MAX;
+  case SP_KIND_FEES:
+  case SP_KIND_TABLE:
+    return SP_CSV_MAX_BYTES;
+  }
+  return 0;
+}
+
+static size_t
+ending(struct sp_str path)
+{
+  for (size_t i = path.len; i > 0 && path.ptr[i - 1] != '/'; i--)
+    if (path.ptr[i - 1] == '.')
+      return i - 1;
+  return path.len;
+}
+
+struct sp_str
+sp_kind_id(struct sp_str path)
+{
+  return sp_str_sub(path, 0, ending(path));
+}
+
+bool
+sp_kind_is_misspelt(struct sp_str path)
+{
+  struct sp_str end = sp_str_sub(path, ending(path), path.len);
+
+  return sp_kind_of(path) == SP_KIND_OTHER &&
+         (sp_str_ieq(end, SP_STR(".md")) || sp_str_ieq(end, SP_STR(".xml")) ||
+          sp_str_ieq(end, SP_STR(".markdown")));
+}

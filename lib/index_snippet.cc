@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lib/index_snippet.hh"
+
+#include <algorithm>
+
+#include "lib/html.h"
+#include "lib/schema.h"
+#include "lib/text.h"
+
+namespace
+{
+
+constexpr size_t matches_max = 1000;
+/* Characters before the first match: a sentence that begins no further back
+ * is shown from its beginning, else a few words are. */
+constexpr size_t sentence_chars = 80;
+constexpr size_t lead_chars = 40;
+
+constexpr double weight_word = 1.0;
+constexpr double weight_common = 0.1;
+/* For a word that was counted already, and for two words of the query that
+ * stand side by side as they do there. */
+constexpr double weight_again = 0.05;
+constexpr double weight_adjacent = 0.3;
+
+bool
+is_break(char c)
+{
+  return c == ' ' || c == '\n';
+}
+
+bool
+is_continuation(char c)
+{
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+/* Is `at` the first byte of a sentence? */
+bool
+starts_sentence(struct sp_str text, size_t at)
+{
+  if (at == 0 || text.ptr[at - 1] == '\n')
+    return true;
+  return at >= 2 && text.ptr[at - 1] == ' ' &&
+         std::memchr(".!?:", text.ptr[at - 2], 4) != nullptr;
+}
+
+/* Where the piece begins that shows the match at `first`.  The text's
+ * beginning and a sentence's need no ellipsis. */
+size_t
+piece_begin(struct sp_str text, size_t first, double bytes_per_char)
+{
+  size_t far = static_cast<size_t>(sentence_chars * bytes_per_char);
+  size_t near = static_cast<size_t>(lead_chars * bytes_per_char);
+  size_t at = first, word = first;
+
+  for (; at > 0 && first - at < far; at--) {
+    if (starts_sentence(text, at))
+      return at;
+    if (is_break(text.ptr[at - 1]) && first - at <= near)
+      word = at;
+  }
+  return at == 0 ? 0 : word;
+}
+
+/* Where it ends: at most `width` bytes on, between words if there is a break
+ * in its second half, else between characters. */
+size_t
+piece_end(struct sp_str text, size_t begin, size_t width)
+{
+  size_t end = begin + width, at;
+
+  if (end >= text.len)
+    return text.len;
+  for (at = end; at > begin + width / 2; at--)
+    if (is_break(text.ptr[at]))
+      return at;
+  while (end > begin && is_continuation(text.ptr[end]))
+    end--;
+  return end;
+}
+
+/* The text between two places, on one line, escaped. */
+void
+put_plain(struct sp_buf *out, struct sp_str text, size_t begin, size_t end)
+{
+  while (begin < end) {
+    size_t line = sp_str_find(sp_str_sub(text, 0, end), '\n', begin);
+
+    sp_html_escape(out, sp_str_sub(text, begin, line - begin));
+    if (line < end)
+      sp_buf_putc(out, ' ');
+    begin = line + 1;
+  }
+}
+
+} // namespace
+
+sp_snippets::sp_snippets(sp_stems &stems,
+                         const std::vector<std::string> &words)
+    : stems_(stems)
+{
+  bool all_common =
+      std::all_of(words.begin(), words.end(), sp_word_is_common);
+
+  for (size_t i = 0; i < words.size(); i++) {
+    bool is_common = sp_word_is_common(words[i]);
+    const std::string &stem = stems_.of(words[i]);
+
+    weight_.push_back(is_common ? weight_common : weight_word);
+    if (is_common && !all_common)
+      continue; /* a mark on each "the" would hide the others */
+    forms_.emplace(words[i], i);
+    if (!by_stem_.emplace(stem, i).second)
+      continue;
+    first_byte_[static_cast<unsigned char>(stem[0])] = true;
+    starts_.push_back(stem.substr(0, sp_stem_start(stem)));
+  }
+}
+
+/* Few words of a text begin as one of the query does; only those are worth
+ * stemming. */
+bool
+sp_snippets::may_match(const std::string &word) const
+{
+  if (!first_byte_[static_cast<unsigned char>(word[0])])
+    return false;
+  for (const std::string &start : starts_)
+    if (word.compare(0, start.size(), start) == 0)
+      return true;
+  return false;
+}
+
+bool
+sp_snippets::find(const std::string &word, bool english, size_t *which)
+{
+  auto form = forms_.find(word);
+
+  if (form != forms_.end()) {
+    *which = form->second;
+    return true;
+  }
+  if (!english || !may_match(word))
+    return false;
+  auto stem = by_stem_.find(stems_.of(word));
+  if (stem == by_stem_.end())
+    return false;
+  *which = stem->second;
+  return true;
+}
+
+std::vector<sp_snippets::match>
+sp_snippets::scan(struct sp_str text, bool english)
+{
+  sp_words words(text);
+  std::vector<match> matches;
+  size_t which = 0;
+
+  for (size_t place = 0; words.next(); place++) {
+    if (!find(words.word(), english, &which))
+      continue;
+    matches.push_back({words.begin(), words.end(), which, place});
+    if (matches.size() == matches_max)
+      break;
+  }
+  return matches;
+}
+
+/* The match with which the best piece begins: the one that shows most of the
+ * query's words within `width` bytes, and among equals the first. */
+size_t
+sp_snippets::best(const std::vector<match> &matches, size_t width) const
+{
+  std::vector<unsigned> seen(weight_.size());
+  double score = 0, best_score = -1;
+  size_t best_from = 0, to = 0;
+  auto beside = [&](size_t i) {
+    return i > 0 && matches[i].place == matches[i - 1].place + 1 &&
+           matches[i].word == matches[i - 1].word + 1;
+  };
+
+  for (size_t from = 0; from < matches.size(); from++) {
+    for (; to < matches.size() &&
+           (to == from || matches[to].end - matches[from].begin <= width);
+         to++) {
+      size_t word = matches[to].word;
+
+      score += seen[word]++ ? weight_again * weight_[word] : weight_[word];
+      if (to > from && beside(to))
+        score += weight_adjacent;
+    }
+    /* Sums that should be equal may differ in their last digits. */
+    if (score > best_score + 1e-9) {
+      best_score = score;
+      best_from = from;
+    }
+    size_t word = matches[from].word;
+    score -= --seen[word] ? weight_again * weight_[word] : weight_[word];
+    if (from + 1 < to && beside(from + 1))
+      score -= weight_adjacent;
+  }
+  return best_from;
+}
+
+bool
+sp_snippets::make(struct sp_str text, bool english, struct sp_buf *out)
+{
+  struct sp_str all = text;
+  std::vector<match> matches;
+  size_t chars, width, begin = 0, end, at;
+  double bytes_per_char;
+  bool found;
+
+  text = sp_utf8_cut(text, SP_SNIPPET_SCAN_MAX);
+  chars = sp_utf8_count(text);
+  bytes_per_char = chars ? static_cast<double>(text.len) / chars : 1;
+  width = static_cast<size_t>(SP_SNIPPET_CHARS * bytes_per_char);
+  matches = scan(text, english);
+  found = !matches.empty();
+  if (found) {
+    size_t lead = static_cast<size_t>(lead_chars * bytes_per_char);
+    size_t first = best(matches, width - lead);
+
+    begin = piece_begin(text, matches[first].begin, bytes_per_char);
+    matches.erase(matches.begin(), matches.begin() + first);
+  }
+  end = piece_end(text, begin, width);
+
+  if (!starts_sentence(text, begin))
+    sp_buf_puts(out, "\u2026");
+  at = begin;
+  for (const match &m : matches) {
+    if (m.end > end)
+      break;
+    put_plain(out, text, at, m.begin);
+    sp_buf_puts(out, "<mark>");
+    put_plain(out, text, m.begin, m.end);
+    sp_buf_puts(out, "</mark>");
+    at = m.end;
+  }
+  put_plain(out, text, at, end);
+  if (end < all.len)
+    sp_buf_puts(out, "\u2026");
+  return found;
+}

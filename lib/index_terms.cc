@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lib/index_terms.hh"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+#include "lib/hash.h"
+#include "lib/schema.h"
+#include "lib/text.h"
+
+namespace
+{
+
+/* Stems that the memory may hold before it starts anew. */
+constexpr size_t memo_max = 20000;
+
+struct stem_exception {
+  std::string_view word, stem;
+};
+
+/* Words that the stemmer throws together though they mean different things,
+ * and some that belong together and it keeps apart.  Sorted. */
+constexpr stem_exception exceptions[] = {
+    {"accountant", "accountant"},
+    {"accountants", "accountant"},
+    {"accounting", "accounting"},
+    {"apartment", "apartment"},
+    {"apartments", "apartment"},
+    {"authorities", "authority"},
+    {"authority", "authority"},
+    {"buses", "bus"},
+    {"busier", "busy"},
+    {"busiest", "busy"},
+    {"busy", "busy"},
+    {"complaint", "complain"},
+    {"complaints", "complain"},
+    {"conversation", "conversation"},
+    {"conversations", "conversation"},
+    {"customer", "customer"},
+    {"customers", "customer"},
+    {"customs", "customs"},
+    {"department", "department"},
+    {"departments", "department"},
+    {"direction", "direction"},
+    {"directions", "direction"},
+    {"emergencies", "emergency"},
+    {"emergency", "emergency"},
+    {"evening", "evening"},
+    {"evenings", "evening"},
+    {"experiment", "experiment"},
+    {"experiments", "experiment"},
+    {"hospitality", "hospitality"},
+    {"importance", "important"},
+    {"important", "important"},
+    {"internal", "internal"},
+    {"internally", "internal"},
+    {"international", "international"},
+    {"internationally", "international"},
+    {"lateral", "lateral"},
+    {"licence", "licens"},
+    {"licences", "licens"},
+    {"objective", "objective"},
+    {"objectives", "objective"},
+    {"organic", "organic"},
+    {"paste", "paste"},
+    {"plane", "plane"},
+    {"planes", "plane"},
+    {"pregnancies", "pregnan"},
+    {"pregnancy", "pregnan"},
+    {"pregnant", "pregnan"},
+    {"recoverable", "recov"},
+    {"recovery", "recov"},
+    {"several", "several"},
+    {"universal", "universal"},
+    {"universities", "university"},
+    {"university", "university"},
+};
+
+constexpr std::string_view common[] = {
+"a", "about", "after", "all", "am", "an", "and", "any", "are", "arent", "as", "at", "be", "been", "by", "can", "cant", "could", "couldnt", "did", "didnt", "do", "does", "doesnt", "dont", "for", "from", "get", "got", "had", "has", "hasnt", "have", "havent", "he", "her", "his", "how", "i", "if", "im", "in", "is", "isnt", "it", "its", "ive", "me", "my", "no", "not", "of", "on", "or", "our", "she", "should", "so", "some", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "wasnt", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "will", "with", "wont", "would", "you", "your", "yours"};
+
+template <size_t N>
+constexpr bool
+sorted(const stem_exception (&list)[N])
+{
+  for (size_t i = 1; i < N; i++)
+    if (!(list[i - 1].word < list[i].word))
+      return false;
+  return true;
+}
+
+template <size_t N>
+constexpr bool
+sorted(const std::string_view (&list)[N])
+{
+  for (size_t i = 1; i < N; i++)
+    if (!(list[i - 1] < list[i]))
+      return false;
+  return true;
+}
+
+static_assert(sorted(exceptions) && sorted(common),
+              "both lists are searched by halves");
+
+bool
+is_apostrophe(uint32_t c)
+{
+  return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0xFF07;
+}
+
+/* Marks nothing but how a word may be broken or its letters joined. */
+bool
+is_invisible(uint32_t c)
+{
+  return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF;
+}
+
+bool
+is_letter_or_digit(uint32_t c)
+{
+  using namespace Xapian::Unicode;
+
+  if (c < 0x80)
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           (c >= 'A' && c <= 'Z');
+  switch (get_category(c)) {
+  case UPPERCASE_LETTER:
+  case LOWERCASE_LETTER:
+  case TITLECASE_LETTER:
+  case MODIFIER_LETTER:
+  case OTHER_LETTER:
+  case DECIMAL_DIGIT_NUMBER:
+  case LETTER_NUMBER:
+  case OTHER_NUMBER:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool
+is_mark(uint32_t c)
+{
+  using namespace Xapian::Unicode;
+
+  if (c < 0x300)
+    return false;
+  category kind = get_category(c);
+  return kind == NON_SPACING_MARK || kind == ENCLOSING_MARK ||
+         kind == COMBINING_SPACING_MARK;
+}
+
+} // namespace
+
+sp_words::sp_words(struct sp_str text) : text_(text)
+{
+}
+
+void
+sp_words::take(uint32_t c)
+{
+  char bytes[4];
+  size_t n;
+
+  if (c < 0x80) {
+    if (word_.size() < SP_WORD_MAX)
+      word_ += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return;
+  }
+  n = sp_utf8_put(bytes, Xapian::Unicode::tolower(c));
+  if (word_.size() + n <= SP_WORD_MAX)
+    word_.append(bytes, n);
+}
+
+/* Does the word go on behind the apostrophe or invisible character that ends
+ * at `at`? */
+bool
+sp_words::joins(size_t at, size_t *after) const
+{
+  if (at >= text_.len)
+    return false;
+  *after = at;
+  return is_letter_or_digit(sp_utf8_next(text_, after));
+}
+
+bool
+sp_words::next()
+{
+  size_t after = 0;
+
+  word_.clear();
+  while (at_ < text_.len) {
+    size_t from = at_;
+    uint32_t c = sp_utf8_next(text_, &at_);
+
+    if (is_letter_or_digit(c)) {
+      if (word_.empty())
+        begin_ = from;
+      take(c);
+      end_ = at_;
+    } else if (word_.empty()) {
+      continue;
+    } else if (is_mark(c)) {
+      take(c);
+      end_ = at_;
+    } else if (!((is_apostrophe(c) || is_invisible(c)) && joins(at_, &after))) {
+      return true;
+    }
+  }
+  return !word_.empty();
+}
+
+bool
+sp_lang_is_english(struct sp_str lang)
+{
+  return lang.len == 0 || sp_str_ieq(lang, sp_str("en")) ||
+         sp_str_ieq(sp_str_sub(lang, 0, 3), sp_str("en-"));
+}
+
+bool
+sp_word_is_common(const std::string &word)
+{
+  return std::binary_search(std::begin(common), std::end(common),
+                            std::string_view(word));
+}
+
+const std::string &
+sp_stems::of(const std::string &word)
+{
+  auto known = memo_.find(word);
+
+  if (known != memo_.end())
+    return known->second;
+  if (memo_.size() >= memo_max)
+    memo_.clear();
+
+  auto exception = std::lower_bound(
+      std::begin(exceptions), std::end(exceptions), std::string_view(word),
+      [](const stem_exception &e, std::string_view w) { return e.word < w; });
+  if (exception != std::end(exceptions) && exception->word == word)
+    return memo_.emplace(word, exception->stem).first->second;
+  return memo_.emplace(word, stem_(word)).first->second;
+}
+
+std::string
+sp_term(const char *prefix, struct sp_str text)
+{
+  std::string term(prefix);
+  char hex[2 * SP_HASH_SIZE + 1];
+  struct sp_hash hash;
+  struct sp_str start;
+
+  if (term.size() + text.len <= SP_TERM_MAX)
+    return term.append(sp_view_of(text));
+  hash = sp_hash_of(text);
+  sp_hash_hex(&hash, hex);
+  start = sp_utf8_cut(text, SP_TERM_MAX - term.size() - sizeof(hex));
+  /* U+0001 stands in no id, so a hashed term is never another's own. */
+  return term.append(sp_view_of(start)).append("\x01").append(hex);
+}
+
+std::string
+sp_instant_value(sp_instant at)
+{
+  double seconds = static_cast<double>(at);
+
+  if (at == SP_ALWAYS_FROM)
+    seconds = -std::numeric_limits<double>::infinity();
+  else if (at == SP_ALWAYS_UNTIL)
+    seconds = std::numeric_limits<double>::infinity();
+  return Xapian::sortable_serialise(seconds);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* searchd/site_state.h - what all requests share of one revision of the index:
+ * the site's facts, its services, the heads of its pages, suggestions.
+ *
+ * Made off the request path by the thread of readers.c, then swapped in; a
+ * request holds on to the one it began with. */
+#ifndef SP_SITE_STATE_H
+#define SP_SITE_STATE_H
+
+#include "lib/index.h"
+#include "lib/site.h"
+
+struct sp_suggest;
+
+struct sp_service_count {
+  const struct sp_service *service;
+  size_t pages; /* that the list below has of it */
+};
+
+/* Read only. */
+struct sp_site_state {
+  struct sp_revision revision;
+  const struct sp_site *site; /* never NULL */
+  /* Services in the order of services.yaml, each with its pages; services of
+   * pages that the settings do not name come last. */
+  struct sp_service_count *service;
+  size_t services;
+  /* Pages that level 1 may see, by title; live at the moment this was made,
+   * so ask sp_head_live() before one is shown. */
+  const struct sp_page_head *head;
+  size_t heads;
+  const struct sp_suggest *suggest;
+};
+
+static inline bool
+sp_head_live(const struct sp_page_head *head, const struct sp_viewer *viewer)
+{
+  return head->level <= viewer->level && head->from <= viewer->now &&
+         viewer->now < head->until;
+}
+
+/* The first moment after now at which one of the heads appears or goes. */
+sp_instant sp_site_state_boundary(const struct sp_site_state *state,
+                                  sp_instant now);
+/* NULL: no such service. */
+const struct sp_service_count *
+sp_site_state_service(const struct sp_site_state *state, struct sp_str key);
+
+/* The holder of the newest state; shared by threads. */
+struct sp_site_states;
+
+struct sp_site_states *sp_site_states_new(void);
+void sp_site_states_free(struct sp_site_states *states);
+/* The newest, or NULL while there has been no index.  The caller ends it with
+ * sp_site_state_put(). */
+const struct sp_site_state *sp_site_states_get(struct sp_site_states *states);
+void sp_site_state_put(const struct sp_site_state *state); /* NULL is fine */
+/* Read everything from the reader and make it the newest.  The old one goes
+ * when its last holder puts it back.  On failure the old one stays.
+ * Codes as sp_reader_search(). */
+SP_NODISCARD enum sp_status sp_site_states_load(struct sp_site_states *states,
+                                                struct sp_reader *reader,
+                                                struct sp_err *err);
+
+#endif
