@@ -11,8 +11,8 @@
 #include "lib/buf.h"
 #include "lib/error.h"
 
-/* A path below the folder: with its prefix it must fit an index key. */
-#define SP_WALK_PATH_MAX 240
+/* A path below the folder: with its prefix it stays below SP_META_KEY_MAX. */
+#define SP_WALK_PATH_MAX 190
 #define SP_WALK_DEPTH_MAX 16
 #define SP_WALK_FILES_MAX 2000000
 

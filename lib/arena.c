@@ -42,8 +42,8 @@ sp_arena_alloc(struct sp_arena *arena, size_t size)
   if (size > SIZE_MAX / 2)
     out_of_memory();
   arena->used += size;
-  room = ONE_BLOCK_A_PIECE ? size
-                           : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  room =
+      ONE_BLOCK_A_PIECE ? size : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   if (ONE_BLOCK_A_PIECE || !block || block->size - block->used < room) {
     size_t want = ONE_BLOCK_A_PIECE || room > BLOCK_SIZE ? room : BLOCK_SIZE;
 

@@ -37,8 +37,7 @@ struct sp_diags {
 /* code[0] gives the severity: 'E' error, 'W' warning.  The path and the text
  * are copied. */
 void sp_diag(struct sp_diags *diags, const char *code, struct sp_str path,
-             unsigned line, unsigned col, const char *fmt, ...)
-    SP_PRINTF(6, 7);
+             unsigned line, unsigned col, const char *fmt, ...) SP_PRINTF(6, 7);
 /* By path, line, column, code; for steady output. */
 void sp_diags_sort(struct sp_diags *diags);
 /* One line each; control characters in paths and texts are shown as \xNN. */

@@ -47,8 +47,8 @@ struct sp_err {
 
 /* Fill *err (NULL is fine) and return code.  A message that is too long is
  * cut. */
-enum sp_status sp_fail(struct sp_err *err, enum sp_status code,
-                       const char *fmt, ...) SP_PRINTF(3, 4);
+enum sp_status sp_fail(struct sp_err *err, enum sp_status code, const char *fmt,
+                       ...) SP_PRINTF(3, 4);
 
 int sp_status_exit(enum sp_status code);
 unsigned sp_status_http(enum sp_status code);

@@ -34,9 +34,8 @@ struct sp_revision {
  * sp_reader_free(); on failure *out is NULL.
  * SP_E_NOTFOUND there is no index; SP_E_SCHEMA made by another version;
  * SP_E_CORRUPT; SP_E_IO; SP_E_NOMEM; SP_E_INTERNAL. */
-SP_NODISCARD enum sp_status sp_reader_open(const char *dir,
-                                           struct sp_reader **out,
-                                           struct sp_err *err);
+SP_NODISCARD enum sp_status
+sp_reader_open(const char *dir, struct sp_reader **out, struct sp_err *err);
 void sp_reader_free(struct sp_reader *reader); /* NULL is fine */
 
 /* See whether a commit or a new generation has come, and move to it.  Cheap
@@ -86,10 +85,11 @@ struct sp_results {
  * times.  An empty query gives no results.
  * SP_E_QUERY not UTF-8 or has a NUL; SP_E_STALE too many commits meanwhile;
  * SP_E_CORRUPT; SP_E_NOMEM; SP_E_INTERNAL. */
-SP_NODISCARD enum sp_status
-sp_reader_search(struct sp_reader *reader, const struct sp_search *search,
-                 struct sp_arena *arena, struct sp_results *out,
-                 struct sp_err *err);
+SP_NODISCARD enum sp_status sp_reader_search(struct sp_reader *reader,
+                                             const struct sp_search *search,
+                                             struct sp_arena *arena,
+                                             struct sp_results *out,
+                                             struct sp_err *err);
 
 /* The page with this id; *out is a finished copy in the arena.
  * SP_E_NOTFOUND none, or above the viewer's level, or not live now; else as
@@ -125,6 +125,16 @@ SP_NODISCARD enum sp_status
 sp_reader_meta_list(struct sp_reader *reader, const char *prefix,
                     struct sp_arena *arena, struct sp_meta **items,
                     size_t *count, struct sp_err *err);
+
+/* Call use() with each metadata key that starts with prefix, without its
+ * value: for lists too long for memory.  Keys longer than SP_META_KEY_MAX are
+ * passed over.  A key is gone after the call; one may come twice when commits
+ * overtake the reader.  use() must leave the reader alone.  Codes as
+ * sp_reader_search(). */
+SP_NODISCARD enum sp_status
+sp_reader_meta_keys(struct sp_reader *reader, const char *prefix,
+                    void (*use)(void *ctx, struct sp_str key), void *ctx,
+                    struct sp_err *err);
 
 /* Everything in the index as text, in an order that does not depend on how it
  * came to be (document numbers are left out): for tests and for an

@@ -56,16 +56,12 @@ as_written(const std::string &stored, const std::string &bytes)
 sp_meta_entry
 sp_meta_stored(const std::string &key, const std::string &value)
 {
-  struct sp_buf length;
-  std::string bytes;
+  sp_scratch length(16);
 
   if (value.empty() || !is_hashed(key))
     return {stored_key(key), value};
-  sp_buf_init(&length, 16);
-  sp_pack_u64(&length, key.size());
-  bytes = sp_string(sp_buf_str(&length));
-  sp_buf_release(&length);
-  return {stored_key(key), bytes + key + value};
+  sp_pack_u64(&length.buf, key.size());
+  return {stored_key(key), sp_string(sp_buf_str(&length.buf)) + key + value};
 }
 
 sp_meta_entry

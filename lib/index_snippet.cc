@@ -80,6 +80,22 @@ piece_end(struct sp_str text, size_t begin, size_t width)
   return end;
 }
 
+/* Where the last piece of the text begins; a later one would be short. */
+size_t
+last_piece(struct sp_str text, size_t width)
+{
+  size_t at = text.len > width ? text.len - width : 0;
+
+  if (at == 0)
+    return 0;
+  for (size_t i = at; i < text.len - width / 2; i++)
+    if (is_break(text.ptr[i]))
+      return i + 1;
+  while (is_continuation(text.ptr[at]))
+    at++;
+  return at;
+}
+
 /* The text between two places, on one line, escaped. */
 void
 put_plain(struct sp_buf *out, struct sp_str text, size_t begin, size_t end)
@@ -222,7 +238,7 @@ sp_snippets::make(struct sp_str text, bool english, struct sp_buf *out)
     size_t first = best(matches, width - lead);
 
     begin = piece_begin(text, matches[first].begin, bytes_per_char);
-    matches.erase(matches.begin(), matches.begin() + first);
+    begin = std::min(begin, last_piece(text, width));
   }
   end = piece_end(text, begin, width);
 
@@ -230,6 +246,8 @@ sp_snippets::make(struct sp_str text, bool english, struct sp_buf *out)
     sp_buf_puts(out, "\u2026");
   at = begin;
   for (const match &m : matches) {
+    if (m.begin < begin)
+      continue;
     if (m.end > end)
       break;
     put_plain(out, text, at, m.begin);

@@ -261,6 +261,17 @@ sp_term(const char *prefix, struct sp_str text)
 }
 
 std::string
+sp_area_term(struct sp_str area)
+{
+  sp_words words(area);
+  std::string name;
+
+  while (words.next())
+    name += (name.empty() ? "" : " ") + words.word();
+  return sp_term(SP_TERM_AREA, sp_str_of(name));
+}
+
+std::string
 sp_instant_value(sp_instant at)
 {
   double seconds = static_cast<double>(at);

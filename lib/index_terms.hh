@@ -4,7 +4,7 @@
 #ifndef SP_INDEX_TERMS_HH
 #define SP_INDEX_TERMS_HH
 
-#include "lib/base.h"
+#include "lib/buf.h"
 #include "lib/when.h"
 
 #include <xapian.h>
@@ -30,6 +30,24 @@ sp_str_of(std::string_view s)
 {
   return sp_str_n(s.data(), s.size());
 }
+
+/* A buffer that ends with its scope. */
+class sp_scratch
+{
+public:
+  explicit sp_scratch(size_t max)
+  {
+    sp_buf_init(&buf, max);
+  }
+  ~sp_scratch()
+  {
+    sp_buf_release(&buf);
+  }
+  sp_scratch(const sp_scratch &) = delete;
+  sp_scratch &operator=(const sp_scratch &) = delete;
+
+  struct sp_buf buf;
+};
 
 /* Walks over the words of a text, which must be valid UTF-8: runs of letters
  * and digits of any script, with the marks that belong to them, in lower
@@ -96,6 +114,9 @@ sp_stem_start(const std::string &stem)
 
 /* prefix + text; with its hash for an end when that would be too long. */
 std::string sp_term(const char *prefix, struct sp_str text);
+
+/* An area's name however it is written: its words in lower case. */
+std::string sp_area_term(struct sp_str area);
 
 /* An instant as a value that sorts; what has no end sorts last. */
 std::string sp_instant_value(sp_instant at);

@@ -1,2 +1,245 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "lib/index.h"
+#include <memory>
+
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "lib/index_build.hh"
+#include "lib/index_meta.hh"
+#include "lib/index_reader.hh"
+
+/* Always inside a transaction: outside one, Xapian shows readers what was put
+ * before the commit, and its destructor commits. */
+struct sp_writer {
+  std::string path;
+  Xapian::WritableDatabase db;
+  sp_stems stems;
+  bool dirty = false;   /* there is something to commit */
+  bool created = false; /* the folder above does not have it for sure yet */
+  enum sp_status failed = SP_OK; /* this batch is lost */
+};
+
+namespace
+{
+
+/* A rename is durable once its folder is synced, which Xapian leaves out: a
+ * power cut would then cost the index. */
+enum sp_status
+sync_folder(const std::string &path, struct sp_err *err)
+{
+  int fd = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int failed = fd < 0 || fsync(fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    close(fd);
+  if (failed)
+    return sp_fail(err, SP_E_IO, "%s: fsync: %s", path.c_str(),
+                   std::strerror(failed));
+  return SP_OK;
+}
+
+void
+check_schema(struct sp_writer *writer, bool create)
+{
+  std::string schema = writer->db.get_metadata(SP_META_SCHEMA);
+  bool empty = writer->db.get_lastdocid() == 0 &&
+               writer->db.metadata_keys_begin() ==
+                   writer->db.metadata_keys_end();
+
+  if (schema == std::to_string(SP_SCHEMA_VERSION))
+    return;
+  if (!create || !empty)
+    throw sp_failure{SP_E_SCHEMA, "the index was made by another version"};
+  writer->db.set_metadata(SP_META_SCHEMA, std::to_string(SP_SCHEMA_VERSION));
+  writer->created = true;
+  writer->dirty = true;
+}
+
+/* Back to the last commit, and ready for the next batch.  begin_transaction()
+ * with true would commit what a failed commit left in memory, so what is left
+ * is cancelled first. */
+enum sp_status
+start_anew(struct sp_writer *writer, struct sp_err *err)
+{
+  enum sp_status status;
+
+  status = sp_guard(err, [&] {
+    if (writer->failed == SP_OK)
+      writer->db.begin_transaction(false);
+    writer->db.cancel_transaction();
+    return SP_OK;
+  });
+  if (status == SP_OK)
+    status = sp_guard(err, [&] {
+      writer->db.begin_transaction(true);
+      check_schema(writer, writer->created);
+      return SP_OK;
+    });
+  return status;
+}
+
+/* Change the index in body.  An error of Xapian's own drops what the batch
+ * holds so far, so the batch is lost and its commit will say so. */
+template <typename F>
+enum sp_status
+change(struct sp_writer *writer, struct sp_err *err, F &&body) noexcept
+{
+  enum sp_status status;
+
+  if (writer->failed != SP_OK)
+    return sp_fail(err, writer->failed,
+                   "an earlier change failed: the batch is lost");
+  status = sp_guard(err, body);
+  if (status == SP_OK)
+    writer->dirty = true;
+  else
+    writer->failed = status;
+  return status;
+}
+
+/* A copy that needs nothing of the database it came from. */
+Xapian::Document
+detached(const Xapian::Document &from)
+{
+  Xapian::Document doc;
+
+  doc.set_data(from.get_data());
+  for (auto value = from.values_begin(); value != from.values_end(); ++value)
+    doc.add_value(value.get_valueno(), *value);
+  for (auto term = from.termlist_begin(); term != from.termlist_end(); ++term) {
+    doc.add_term(*term, term.get_wdf());
+    for (auto at = term.positionlist_begin(); at != term.positionlist_end();
+         ++at)
+      doc.add_posting(*term, *at, 0);
+  }
+  return doc;
+}
+
+/* In place of whatever belongs to the page. */
+void
+replace_page(Xapian::WritableDatabase &db, struct sp_str id,
+             const std::vector<Xapian::Document> &docs)
+{
+  db.delete_document(sp_term(SP_TERM_OF_PAGE, id));
+  for (const Xapian::Document &doc : docs)
+    db.add_document(doc);
+}
+
+} // namespace
+
+enum sp_status
+sp_writer_open(const char *path, bool create, struct sp_writer **out,
+               struct sp_err *err)
+{
+  *out = nullptr;
+  setenv("XAPIAN_FLUSH_THRESHOLD", SP_FLUSH_THRESHOLD, 0);
+  return sp_guard(err, [&] {
+    auto writer = std::make_unique<struct sp_writer>();
+    int action = create ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN;
+
+    writer->path = path;
+    writer->db =
+        Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
+    writer->db.begin_transaction(true);
+    check_schema(writer.get(), create);
+    *out = writer.release();
+    return SP_OK;
+  });
+}
+
+void
+sp_writer_free(struct sp_writer *writer)
+{
+  delete writer;
+}
+
+enum sp_status
+sp_writer_put(struct sp_writer *writer, const struct sp_page *page,
+              struct sp_err *err)
+{
+  std::vector<Xapian::Document> docs;
+  enum sp_status status;
+
+  status = sp_guard(err, [&] {
+    docs = sp_page_documents(page, writer->stems);
+    return SP_OK;
+  });
+  if (status != SP_OK)
+    return status; /* nothing was touched: the batch is whole */
+  return change(writer, err, [&] {
+    replace_page(writer->db, page->head.id, docs);
+    return SP_OK;
+  });
+}
+
+enum sp_status
+sp_writer_remove(struct sp_writer *writer, struct sp_str id,
+                 struct sp_err *err)
+{
+  return change(writer, err, [&] {
+    replace_page(writer->db, id, {});
+    return SP_OK;
+  });
+}
+
+enum sp_status
+sp_writer_copy(struct sp_writer *writer, struct sp_reader *from,
+               struct sp_str id, struct sp_err *err)
+{
+  std::vector<Xapian::Document> docs;
+  enum sp_status status;
+
+  status = sp_reader_run(from, err, [&] {
+    std::string term = sp_term(SP_TERM_OF_PAGE, id);
+
+    docs.clear();
+    for (auto post = from->db.postlist_begin(term);
+         post != from->db.postlist_end(term); ++post)
+      docs.push_back(detached(from->db.get_document(*post)));
+    if (docs.empty())
+      return sp_fail(err, SP_E_NOTFOUND, "no such page");
+    return SP_OK;
+  });
+  if (status != SP_OK)
+    return status;
+  return change(writer, err, [&] {
+    replace_page(writer->db, id, docs);
+    return SP_OK;
+  });
+}
+
+enum sp_status
+sp_writer_set_meta(struct sp_writer *writer, struct sp_str key,
+                   struct sp_str value, struct sp_err *err)
+{
+  if (key.len == 0 || std::memchr(key.ptr, '\0', key.len))
+    return sp_fail(err, SP_E_DATA, "a metadata key is empty or has a NUL");
+  return change(writer, err, [&] {
+    sp_meta_entry entry = sp_meta_stored(sp_string(key), sp_string(value));
+
+    writer->db.set_metadata(entry.key, entry.value);
+    return SP_OK;
+  });
+}
+
+enum sp_status
+sp_writer_commit(struct sp_writer *writer, struct sp_err *err)
+{
+  enum sp_status status = writer->failed;
+  struct sp_err anew;
+
+  if (status != SP_OK) {
+    sp_fail(err, status, "an earlier change failed: the batch is lost");
+  } else if (!writer->dirty) {
+    return SP_OK;
+  } else {
+    status = sp_guard(err, [&] {
+      writer->db.commit_transaction();
+      return SP_OK;
+    });
+  }
+  (void)anew;
+  return status;
+}

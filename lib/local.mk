@@ -25,7 +25,7 @@ lib_libsp_a_SOURCES = \
 	lib/render_html.c lib/render_script.c lib/render_window.c \
 	lib/refs.c \
 	lib/resolve.c lib/resolve.h \
-	lib/site.c lib/site.h lib/fees.c \
+	lib/site.c lib/site.h lib/fees.c lib/site_lists.c lib/site_pack.c \
 	lib/text.c lib/text.h \
 	lib/url.c lib/url.h \
 	lib/when.c lib/when.h \

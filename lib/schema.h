@@ -13,18 +13,19 @@
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */
-#define SP_TERM_PAGE "Q"     /* + id: the page document, unique */
-#define SP_TERM_OF_PAGE "P"  /* + id: page and section documents of a page */
-#define SP_TERM_KIND "XK"    /* + "page" or "section" */
+#define SP_TERM_PAGE "Q"    /* + id: the page document, unique */
+#define SP_TERM_OF_PAGE "P" /* + id: page and section documents of a page */
+#define SP_TERM_KIND "XK"   /* + "page" or "section" */
 #define SP_KIND_PAGE "page"
 #define SP_KIND_SECTION "section"
 #define SP_TERM_SERVICE "XS" /* + service key */
 #define SP_TERM_TYPE "XT"    /* + type name */
 #define SP_TERM_LANG "XL"    /* + language tag */
 #define SP_TERM_AREA "XA"    /* + area, lower case; bare: for some areas only */
-#define SP_TERM_LEVEL "XV"   /* + n: advisors of level n may see it; one term
-                                for each such level 1..4 */
-#define SP_TERM_TIMED "XE"   /* has a from or until: ask the value slots */
+#define SP_TERM_LEVEL                                                          \
+  "XV"                     /* + n: advisors of level n may see it; one term    \
+                              for each such level 1..4 */
+#define SP_TERM_TIMED "XE" /* has a from or until: ask the value slots */
 
 /* Text terms (stemmed with Z in front of the prefix, unstemmed without). */
 #define SP_FIELD_BODY ""
@@ -71,10 +72,11 @@
 #define SP_QUERY_BYTES_MAX 512
 #define SP_RESULTS_MAX 100
 #define SP_RESULTS_DEPTH_MAX 1000 /* first + count never beyond */
-#define SP_COUNT_EXACT 1000       /* facets and filtered counts: up to this
-                                     many matches are counted one by one */
-#define SP_FACETS_MAX 100         /* values of one facet */
-#define SP_RETRIES_MAX 3          /* of a search that commits overtook */
+#define SP_COUNT_EXACT                                                         \
+  1000                    /* facets and filtered counts: up to this            \
+                             many matches are counted one by one */
+#define SP_FACETS_MAX 100 /* values of one facet */
+#define SP_RETRIES_MAX 3  /* of a search that commits overtook */
 #define SP_SNIPPET_CHARS 200
 #define SP_SNIPPET_SCAN_MAX ((size_t)64 * 1024) /* bytes of text looked at */
 

@@ -41,8 +41,7 @@ struct sp_view *sp_view_add(struct sp_view *view, const char *name);
 struct sp_view *sp_view_include(struct sp_view *view, const char *name,
                                 const char *file);
 /* Put stored HTML at {{>NAME}} through part_html.tpl. */
-void sp_view_html(struct sp_view *view, const char *name,
-                  struct sp_html value);
+void sp_view_html(struct sp_view *view, const char *name, struct sp_html value);
 
 /* Render template `file`.  SP_E_INTERNAL no such template; SP_E_TOOBIG. */
 SP_NODISCARD enum sp_status sp_tmpl_render(const struct sp_tmpl *tmpl,

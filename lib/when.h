@@ -16,7 +16,7 @@ extern "C" {
 #endif
 
 typedef int64_t sp_instant;
-#define SP_ALWAYS_FROM INT64_MIN /* no beginning */
+#define SP_ALWAYS_FROM INT64_MIN  /* no beginning */
 #define SP_ALWAYS_UNTIL INT64_MAX /* no end */
 
 /* Set the zone of the whole process (an IANA name).  Call once at start or

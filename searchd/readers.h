@@ -54,6 +54,8 @@ SP_NODISCARD enum sp_status sp_readers_borrow(struct sp_readers *pool,
                                               struct sp_err *err);
 void sp_lease_end(struct sp_lease *lease); /* nothing lent is fine */
 
+/* The newest revision that readers move to; false while there is none. */
+bool sp_readers_revision(struct sp_readers *pool, struct sp_revision *out);
 /* Is an index open?  For /readyz. */
 bool sp_readers_ready(struct sp_readers *pool);
 void sp_readers_stats(struct sp_readers *pool, struct sp_readers_stats *out);

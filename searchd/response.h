@@ -47,14 +47,15 @@ struct sp_response {
   struct sp_revision revision;
   sp_instant boundary; /* SP_ALWAYS_UNTIL: nothing changes by the clock */
 
-  struct sp_str detail;   /* of an error: text for the visitor, in the
-                             request's arena; names what was wrong */
-  struct sp_str location; /* of a redirect */
-  const char *encoding;   /* Content-Encoding; NULL: none */
-  bool varies;            /* Vary: Accept-Encoding */
-  const char *allow;      /* of a 405 */
-  unsigned retry_after;   /* seconds; 0: not sent */
-  bool close;             /* close the connection afterwards */
+  struct sp_str detail;    /* of an error: text for the visitor, in the
+                              request's arena; names what was wrong */
+  struct sp_str parameter; /* of a 422: the name of the parameter */
+  struct sp_str location;  /* of a redirect */
+  const char *encoding;    /* Content-Encoding; NULL: none */
+  bool varies;             /* Vary: Accept-Encoding */
+  const char *allow;       /* of a 405 */
+  unsigned retry_after;    /* seconds; 0: not sent */
+  bool close;              /* close the connection afterwards */
   struct sp_header header[SP_RESPONSE_HEADERS_MAX]; /* more of them */
   size_t headers;
 };

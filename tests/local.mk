@@ -28,7 +28,9 @@ LDADD = lib/libspwrite.a $(SP_LIBS) $(CMOCKA_LIBS) -lstdc++
 
 # End-to-end tests: real programs, real sockets, real indexes.  SMOKE runs in
 # distcheck, SLOW once in the plain build and not under sanitizers.
-SMOKE_T_TESTS =
+SMOKE_T_TESTS = \
+	tests/t/borders.t \
+	tests/t/format.t
 MORE_T_TESTS =
 SLOW_T_TESTS =
 

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searchd/headers.h"
+
+#include "lib/buf.h"
+
+#define CSP                                                                    \
+  "default-src 'none'; style-src 'self'; script-src 'self'; "                  \
+  "img-src 'self'; font-src 'self'; connect-src 'self'; "                      \
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+size_t
+sp_headers_security(enum sp_audience site, struct sp_header out[SP_HEADERS_MAX])
+{
+  static const struct sp_header list[] = {
+      {"Content-Security-Policy", SP_STR_INIT(CSP)},
+      {"X-Content-Type-Options", SP_STR_INIT("nosniff")},
+      {"Cross-Origin-Opener-Policy", SP_STR_INIT("same-origin")},
+      {"Cross-Origin-Resource-Policy", SP_STR_INIT("same-origin")},
+      {"Permissions-Policy",
+       SP_STR_INIT("camera=(), geolocation=(), microphone=(), payment=(), "
+                   "usb=()")},
+  };
+  size_t n = SP_ARRAY_LEN(list);
+
+  memcpy(out, list, sizeof(list));
+  out[n].name = "Referrer-Policy";
+  out[n].value =
+      site == SP_PUBLIC ? SP_STR("same-origin") : SP_STR("no-referrer");
+  return n + 1;
+}
+
+void
+sp_headers_security_text(enum sp_audience site, struct sp_buf *out)
+{
+  struct sp_header list[SP_HEADERS_MAX];
+  size_t n = sp_headers_security(site, list);
+
+  for (size_t i = 0; i < n; i++)
+    sp_buf_fmt(out, "%s: %.*s\r\n", list[i].name, SP_FMT(list[i].value));
+}
+
+struct sp_str
+sp_etag_make(struct sp_arena *arena, struct sp_revision revision,
+             sp_instant boundary, struct sp_str salt)
+{
+  return sp_arena_fmt(arena, "W/\"%llu.%llu.%lld.%.*s\"",
+                      (unsigned long long)revision.generation,
+                      (unsigned long long)revision.revision,
+                      (long long)boundary, SP_FMT(salt));
+}
+
+/* Cut a decimal number and the dot after it off *s. */
+static bool
+cut_number(struct sp_str *s, uint64_t *out)
+{
+  size_t i = 0;
+  uint64_t n = 0;
+
+  for (; i < s->len && s->ptr[i] >= '0' && s->ptr[i] <= '9'; i++) {
+    unsigned digit = (unsigned)(s->ptr[i] - '0');
+
+    if (n > (UINT64_MAX - digit) / 10)
+      return false;
+    n = n * 10 + digit;
+  }
+  if (i == 0 || i == s->len || s->ptr[i] != '.')
+    return false;
+  *out = n;
+  *s = sp_str_sub(*s, i + 1, s->len);
+  return true;
+}
+
+static bool
+etag_fits(struct sp_str tag, struct sp_revision revision, struct sp_str salt,
+          sp_instant now, sp_instant *boundary)
+{
+  uint64_t generation, number, instant;
+
+  /* Weak comparison: a cache on the way may have dropped the mark. */
+  if (sp_str_starts(tag, "W/"))
+    tag = sp_str_sub(tag, 2, tag.len);
+  if (tag.len < 2 || tag.ptr[0] != '"' || tag.ptr[tag.len - 1] != '"')
+    return false;
+  tag = sp_str_sub(tag, 1, tag.len - 2);
+  if (!cut_number(&tag, &generation) || !cut_number(&tag, &number) ||
+      !cut_number(&tag, &instant) || instant > INT64_MAX)
+    return false;
+  *boundary = (sp_instant)instant;
+  return generation == revision.generation && number == revision.revision &&
+         sp_str_eq(tag, salt) && now < *boundary;
+}
+
+bool
+sp_etag_matches(struct sp_str if_none_match, struct sp_revision revision,
+                struct sp_str salt, sp_instant now, sp_instant *boundary)
+{
+  struct sp_str rest = if_none_match, piece;
+
+  while (sp_str_split(&rest, ',', &piece))
+    if (etag_fits(piece, revision, salt, now, boundary))
+      return true;
+  return false;
+}
+
+static void
+add(struct sp_header *out, size_t *n, const char *name, struct sp_str value)
+{
+  if (*n == SP_HEADERS_MAX)
+    return;
+  out[*n].name = name;
+  out[*n].value = value;
+  ++*n;
+}
+
+/* "no-store" wherever nothing better is known. */
+static void
+add_caching(const struct sp_app *app, const struct sp_request *req,
+            const struct sp_response *resp, struct sp_header *out, size_t *n)
+{
+  sp_instant now = req->viewer.now, left = SP_PAGE_MAX_AGE;
+
+  if (resp->cache == SP_CACHE_FOREVER) {
+    add(out, n, "Cache-Control", SP_STR("public, max-age=31536000, immutable"));
+    return;
+  }
+  if (resp->cache != SP_CACHE_DEPENDS || !resp->depends ||
+      app->site != SP_PUBLIC || resp->boundary <= now) {
+    add(out, n, "Cache-Control", SP_STR("no-store"));
+    return;
+  }
+  if (resp->boundary < now + left)
+    left = resp->boundary - now;
+  add(out, n, "Cache-Control",
+      sp_arena_fmt(req->arena, "public, max-age=%lld", (long long)left));
+  add(out, n, "ETag",
+      sp_etag_make(req->arena, resp->revision, resp->boundary, app->salt));
+}
+
+size_t
+sp_headers_of(const struct sp_app *app, const struct sp_request *req,
+              const struct sp_response *resp,
+              struct sp_header out[SP_HEADERS_MAX])
+{
+  size_t n = sp_headers_security(app->site, out);
+
+  if (resp->status != 304)
+    add(out, &n, "Content-Type", sp_str(resp->type));
+  add_caching(app, req, resp, out, &n);
+  if (resp->location.len > 0)
+    add(out, &n, "Location", resp->location);
+  if (resp->encoding != NULL)
+    add(out, &n, "Content-Encoding", sp_str(resp->encoding));
+  if (resp->varies)
+    add(out, &n, "Vary", SP_STR("Accept-Encoding"));
+  if (resp->allow != NULL)
+    add(out, &n, "Allow", sp_str(resp->allow));
+  if (resp->retry_after > 0)
+    add(out, &n, "Retry-After",
+        sp_arena_fmt(req->arena, "%u", resp->retry_after));
+  for (size_t i = 0; i < resp->headers; i++)
+    add(out, &n, resp->header[i].name, resp->header[i].value);
+  return n;
+}
