@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
+#include "tests/unit/model.h"
+
+#include "lib/audience.h"
+#include "lib/render.h"
+
+#define GUIDE "---\ntitle: Bins\ntype: guide\n" MODEL_FIELDS "---\n"
+#define SCRIPT "---\ntitle: Bins\ntype: script\n" MODEL_FIELDS "---\n"
+
+static struct sp_arena arena;
+
+static int
+in_london(void **state)
+{
+  (void)state;
+  return sp_when_zone("Europe/London") ? 0 : -1;
+}
+
+static int
+end_arena(void **state)
+{
+  (void)state;
+  sp_arena_release(&arena);
+  return 0;
+}
+
+static struct sp_page *
+render_at(const char *source, const char *at)
+{
+  struct sp_doc *doc = model_read(&arena, "waste/a.md", source);
+  sp_instant now;
+
+  assert_true(sp_instant_parse(sp_str(at), &now));
+  return sp_render_page(&arena, sp_doc_for_staff(&arena, doc), SP_STAFF, now);
+}
+
+static struct sp_page *
+render(const char *source)
+{
+  return render_at(source, "2026-11-22");
+}
+
+static struct sp_str
+intro_html(const struct sp_page *page)
+{
+  assert_true(page->sections >= 1);
+  assert_int_equal(page->section[0].segments, 1);
+  return page->section[0].segment[0].html.raw;
+}
+
+static void
+text_is_escaped_and_nothing_is_copied_as_markup(void **state)
+{
+  struct sp_page *page = render(GUIDE "A & B \\<script\\> \"c\" `<i>`\n");
+
+  (void)state;
+  assert_str(intro_html(page),
+             "<p class=\"govuk-body\">A &amp; B &lt;script&gt; &quot;c&quot; "
+             "<code>&lt;i&gt;</code></p>\n");
+}
+
+static void
+a_link_without_an_address_is_plain_text(void **state)
+{
+  (void)state;
+  /* Not resolved here: so no address, whatever the author wrote. */
+  assert_str(intro_html(render(GUIDE "Go [there](b.md) now\n")),
+             "<p class=\"govuk-body\">Go there now</p>\n");
+}
+
+static void
+blocks_have_their_elements(void **state)
+{
+  static const struct {
+    const char *source, *part;
+  } cases[] = {
+      {"- a\n- b\n",
+       "<ul class=\"govuk-list govuk-list--bullet\">\n<li>a</li>"},
+      {"3. a\n4. b\n",
+       "<ol class=\"govuk-list govuk-list--number\" start=\"3\">"},
+      {"- [ ] a\n- [ ] b\n", "<ul class=\"govuk-list sp-checklist\">\n<li>"},
+      {"> [!WARNING]\n> hot\n", "<p class=\"sp-block__label\">Warning</p>"},
+      {"> said by somebody\n", "<blockquote class=\"sp-quote\">"},
+      {"| a | b |\n|---|--:|\n| 1 | 2 |\n",
+       "<th scope=\"col\" class=\"govuk-table__header\">a</th>"},
+      {"| a | b |\n|---|--:|\n| 1 | 2 |\n",
+       "<td class=\"govuk-table__cell govuk-table__cell--numeric\">2</td>"},
+      {"**a** *b*\n", "<strong>a</strong> <em>b</em>"},
+      {"> [!ONLY area: Northmarsh]\n> x\n", "<p class=\"sp-guard\">Northmarsh"},
+  };
+
+  (void)state;
+  for (size_t i = 0; i < SP_ARRAY_LEN(cases); i++) {
+    char source[1024];
+    struct sp_str html;
+
+    snprintf(source, sizeof(source), GUIDE "%s", cases[i].source);
+    html = intro_html(render(source));
+    if (!model_contains(html, cases[i].part))
+      fail_msg("case %zu: \"%.*s\"", i, SP_FMT(html));
+  }
+}
+
+static void
+a_script_shows_words_choices_and_outcomes(void **state)
+{
+  struct sp_page *page = render(
+      SCRIPT
+      "> Which bin?\n\nRecord: bin (choice(a; b); required)\n\n"
+      "- [Refuse](#done) *out of hours* ask twice\n\n## Done\n\n> Bye.\n\n"
+      "Outcome: resolved\nWhat happens next: We come.\n");
+  struct sp_str start = intro_html(page);
+  struct sp_str done = page->section[1].segment[0].html.raw;
+
+  (void)state;
+  assert_true(model_contains(start, "<blockquote class=\"sp-say\">"));
+  assert_true(model_contains(start, "<li class=\"sp-choice\">Refuse"));
+  assert_true(model_contains(start, "<span class=\"sp-choice__note\">"));
+  assert_true(model_contains(start, "(a, b; required)"));
+  assert_str(page->section[1].heading, "Done");
+  assert_str(page->section[1].anchor, "done");
+  assert_true(model_contains(done, "<dt>Outcome</dt><dd>Resolved</dd>"));
+  assert_true(model_contains(done, "<dt>What happens next</dt>"));
+}
+
+static void
+a_level_is_a_segment_of_its_own(void **state)
+{
+  struct sp_page *page = render(
+      GUIDE "one\n\n> [!ONLY level 3]\n> deep\n\n> [!ELSE]\n> shallow\n\n"
+            "two\n");
+  const struct sp_page_section *s = &page->section[0];
+
+  (void)state;
+  assert_int_equal(s->segments, 4);
+  assert_int_equal(s->segment[1].level_min, 3);
+  assert_str(s->segment[1].text, "deep");
+  assert_int_equal(s->segment[2].level_max, 2);
+  assert_str(s->segment[2].text, "shallow");
+  assert_false(sp_segment_live(&s->segment[1], 1, 0));
+  assert_true(sp_segment_live(&s->segment[2], 1, 0));
+  assert_true(sp_segment_live(&s->segment[1], 4, 0));
+}
+
+static void
+a_nested_level_splits_its_wrapper_into_whole_pieces(void **state)
+{
+  struct sp_page *page = render(
+      GUIDE "> [!INFO]\n> one\n>\n> > [!ONLY level 2]\n> > deep\n>\n> two\n");
+  const struct sp_page_section *s = &page->section[0];
+
+  (void)state;
+  assert_int_equal(s->segments, 3);
+  for (size_t i = 0; i < 3; i++) {
+    struct sp_str html = s->segment[i].html.raw;
+
+    assert_true(sp_str_starts(html, "<div class=\"sp-block sp-block--info\">"));
+    assert_true(sp_str_ends(html, "</div>\n"));
+  }
+  assert_int_equal(s->segment[1].level_min, 2);
+}
+
+static void
+a_guarded_section_with_otherwise_has_a_heading_of_ours_for_others(void **state)
+{
+  struct sp_page *page = render(
+      SCRIPT "> Hi.\n\n- [Go](#decide)\n- [Hand](#hand)\n\n## Decide\n\n"
+             "Only: level 3. Otherwise [Hand over](#hand)\n\n> I can.\n\n"
+             "Next: [Hand](#hand)\n\n## Hand\n\n> Bye.\n\n"
+             "Outcome: resolved\n");
+
+  (void)state;
+  assert_str(page->section[1].heading, "Decide");
+  assert_int_equal(page->section[1].level_min, 3);
+  assert_false(sp_section_live(&page->section[1], 1, 0));
+}
+
+static void
+what_is_not_yet_or_no_longer_live_is_left_out(void **state)
+{
+  const char *source = GUIDE "now\n\n> [!ONLY from 2026-12-01]\n> later\n\n"
+                             "> [!ONLY until 2026-10-01]\n> gone\n\n"
+                             "> [!ONLY until 2026-12-24]\n> still\n";
+  struct sp_page *page = render(source);
+  const struct sp_page_section *s = &page->section[0];
+  struct sp_page *later = render_at(source, "2026-12-01");
+
+  (void)state;
+  assert_int_equal(s->segments, 2);
+  assert_str(s->segment[1].text, "still");
+  /* The whole of 24 December. */
+  assert_int_equal(s->segment[1].until, 1798156800);
+  assert_int_equal(sp_page_boundary(page, 1795305600), 1798156800);
+  assert_int_equal(later->section[0].segments, 3);
+}
+
+static void
+the_moments_of_change_are_told_sorted_and_once(void **state)
+{
+  struct sp_doc *doc =
+      model_read(&arena, "waste/a.md",
+                 "---\ntitle: T\ntype: guide\nfrom: 2026-11-01\n" MODEL_FIELDS
+                 "---\n> [!ONLY until 2026-11-30]\n> a\n\n> [!ONLY from "
+                 "2026-12-01]\n> b\n");
+  struct sp_instants at;
+
+  (void)state;
+  sp_doc_boundaries(&arena, doc, &at);
+  assert_int_equal(at.count, 2);
+  assert_int_equal(at.item[0], 1793491200);
+  assert_int_equal(at.item[1], 1796083200);
+}
+
+static void
+residents_read_plain_words_for_outcomes(void **state)
+{
+  struct sp_doc *doc = model_read(
+      &arena, "waste/a.md",
+      "---\ntitle: T\ntype: script\naudience: public\n" MODEL_FIELDS
+      "---\n> Hi.\n\nOutcome: emergency\nService level: Two days.\n");
+  struct sp_page *page = sp_render_page(&arena, sp_doc_for_public(&arena, doc),
+                                        SP_PUBLIC, 1795305600);
+  struct sp_str html = intro_html(page);
+
+  (void)state;
+  assert_true(model_contains(html, "<dt>In an emergency</dt><dd>Call 999"));
+  assert_true(model_contains(html, "<dt>How long it takes</dt>"));
+  assert_int_equal(page->owner.len, 0);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(text_is_escaped_and_nothing_is_copied_as_markup),
+      cmocka_unit_test(a_link_without_an_address_is_plain_text),
+      cmocka_unit_test(blocks_have_their_elements),
+      cmocka_unit_test(a_script_shows_words_choices_and_outcomes),
+      cmocka_unit_test(a_level_is_a_segment_of_its_own),
+      cmocka_unit_test(a_nested_level_splits_its_wrapper_into_whole_pieces),
+      cmocka_unit_test(
+          a_guarded_section_with_otherwise_has_a_heading_of_ours_for_others),
+      cmocka_unit_test(what_is_not_yet_or_no_longer_live_is_left_out),
+      cmocka_unit_test(the_moments_of_change_are_told_sorted_and_once),
+      cmocka_unit_test(residents_read_plain_words_for_outcomes),
+  };
+  return cmocka_run_group_tests_name("render", tests, in_london, end_arena);
+}
