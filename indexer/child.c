@@ -94,10 +94,10 @@ answer(struct child *child, const struct sp_job *job)
   if (sp_kind_is_document(job->kind))
     read_document(child, job, &diags, &verdict);
   else
+    /* What is wrong by itself was left out of it; the rest is used. */
     verdict.usable =
         sp_settings_read(&child->arena, job->kind, job->options.path,
-                         job->bytes, &diags, &child->payload) &&
-        diags.errors == 0;
+                         job->bytes, &diags, &child->payload);
   if (child->facts.full || child->payload.full) {
     sp_diag(&diags, "E25", job->options.path, 0, 0,
             "there is too much in this file; split it");
@@ -137,7 +137,7 @@ serve(struct child *child)
   sp_sandbox_timer(SP_SANDBOX_CPU_SECONDS);
   answer(child, &job);
   sp_sandbox_timer(0);
-  sent = send_message(sp_buf_str(&child->message));
+  sent = !child->message.full && send_message(sp_buf_str(&child->message));
   sp_buf_clear(&child->facts);
   sp_buf_clear(&child->payload);
   sp_buf_clear(&child->diags);
@@ -171,10 +171,10 @@ sp_child_run(int argc, char **argv)
   /* A zone that the site's settings name and this machine lacks was reported
    * by the parent. */
   (void)sp_when_zone(argv[3]);
-  sp_buf_init(&child.facts, SP_WIRE_MAX / 2);
-  sp_buf_init(&child.payload, SP_WIRE_MAX - 65536);
-  sp_buf_init(&child.diags, SP_WIRE_MAX / 2);
-  sp_buf_init(&child.message, SP_WIRE_MAX * 2);
+  sp_buf_init(&child.facts, SP_VERDICT_FACTS_MAX);
+  sp_buf_init(&child.payload, SP_VERDICT_PAYLOAD_MAX);
+  sp_buf_init(&child.diags, SP_WIRE_MAX);
+  sp_buf_init(&child.message, SP_WIRE_MAX);
   status = prepare(&child, argv, &err);
   sp_greeting_pack(&child.message, status, sp_str(err.msg));
   if (!send_message(sp_buf_str(&child.message)) || status != SP_OK)

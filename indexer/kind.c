@@ -17,9 +17,9 @@ static const struct {
 };
 
 enum sp_kind
-sp_kind_of(struct sp_str path)
+sp_kind_of(struct sp_str path, bool lenient)
 {
-  if (sp_str_ends(path, ".md"))
+  if (sp_str_ends(path, ".md") || (lenient && sp_str_ends(path, ".markdown")))
     return SP_KIND_MARKDOWN;
   if (sp_str_ends(path, ".xml"))
     return SP_KIND_XML;
@@ -67,11 +67,11 @@ sp_kind_id(struct sp_str path)
 }
 
 bool
-sp_kind_is_misspelt(struct sp_str path)
+sp_kind_is_misspelt(struct sp_str path, bool lenient)
 {
   struct sp_str end = sp_str_sub(path, ending(path), path.len);
 
-  return sp_kind_of(path) == SP_KIND_OTHER &&
+  return sp_kind_of(path, lenient) == SP_KIND_OTHER &&
          (sp_str_ieq(end, SP_STR(".md")) || sp_str_ieq(end, SP_STR(".xml")) ||
           sp_str_ieq(end, SP_STR(".markdown")));
 }

@@ -20,7 +20,8 @@ enum sp_kind {
 };
 #define SP_KINDS (SP_KIND_WORDS + 1)
 
-enum sp_kind sp_kind_of(struct sp_str path);
+/* Foreign trees (lenient) have .markdown too. */
+enum sp_kind sp_kind_of(struct sp_str path, bool lenient);
 static inline bool
 sp_kind_is_document(enum sp_kind kind)
 {
@@ -31,6 +32,6 @@ size_t sp_kind_max_bytes(enum sp_kind kind);
 /* The id of a document: its path without the ending. */
 struct sp_str sp_kind_id(struct sp_str path);
 /* Does the ending look like a document's but for its case ("a.MD")? */
-bool sp_kind_is_misspelt(struct sp_str path);
+bool sp_kind_is_misspelt(struct sp_str path, bool lenient);
 
 #endif

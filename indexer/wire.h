@@ -11,8 +11,10 @@
 
 #define SP_WIRE_HEADER 4
 /* A request is a file and its path; a verdict a model, which may be several
- * times as large. */
+ * times as large.  Pieces of both fit into the spool. */
 #define SP_WIRE_MAX (((size_t)1 << 24) + 65536)
+#define SP_VERDICT_FACTS_MAX ((size_t)1 << 20)
+#define SP_VERDICT_PAYLOAD_MAX ((size_t)14 << 20)
 
 struct sp_job {
   enum sp_kind kind;
@@ -22,7 +24,9 @@ struct sp_job {
 
 /* What came of reading a file. */
 struct sp_verdict {
-  bool usable; /* no error: may be published, or used as settings */
+  /* A document without an error; settings of which at least a part can be
+   * used. */
+  bool usable;
   bool audience_known;
   enum sp_audience audience;
   sp_instant until;      /* SP_ALWAYS_UNTIL: no end is known */

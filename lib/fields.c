@@ -1,2 +1,624 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/fields.h"
+
+#include <stddef.h>
+
+#include "lib/fields_forms.h"
+#include "lib/near.h"
+#include "lib/text.h"
+
+#define SUMMARY_MAX 160 /* characters */
+#define NEAR_MOST 2
+
+enum form {
+  TEXT,
+  LIST,
+  DATE,
+  CIVIL,
+  YES_NO,
+  LEVEL,
+  TYPE,
+  AUDIENCE,
+  SUMMARY,
+  OFFER,
+  PATHS,
+  LANG,
+  CHANGED,
+  KIND,
+  SEVERITY,
+  SITES,
+  HOURS,
+  CLOSED,
+  EVERY,
+  PHONE,
+  EMAIL,
+  WEB,
+  FORMS
+};
+
+/* How the value is written, to stand after "write ". */
+static const char *const form_help[FORMS] = {
+    [DATE] = "a date as 2026-09-01",
+    [CIVIL] = "a date as 2026-04-01, with a time as 2026-04-01 09:30",
+    [YES_NO] = "`yes` or `no`",
+    [LEVEL] = "a number from 1 to 4",
+    [TYPE] = "guide, faq, script, contact, notice or snippet",
+    [AUDIENCE] = "`public` or `staff`",
+    [OFFER] = "`[label](link) a sentence to say`",
+    [PATHS] = "the old ids, such as waste/missed-bins, with semicolons between",
+    [LANG] = "a language tag such as en or cy",
+    [CHANGED] = "the date and what changed, as in `2026-04-01 Garden waste £50,"
+                " was £45`",
+    [KIND] = "team, partner, emergency, community or elected",
+    [SEVERITY] = "emergency, warning or info",
+    [SITES] = "`public`, `staff` or `public; staff`",
+    [HOURS] = "`always`, or days and times as in `Mon-Fri 08:45-17:15; Sat"
+              " 09:00-12:00`",
+    [CLOSED] = "dates, with times if it is not the whole day, as in"
+               " `2026-12-24 12:00-17:15; 2026-12-31`",
+    [EVERY] = "a number and days, weeks, months or years, as in `6 months`",
+    [PHONE] = "a phone number",
+    [EMAIL] = "one e-mail address",
+    [WEB] = "an address that starts with https://",
+};
+
+#define ANY ((1u << SP_DOC_TYPES) - 1)
+#define OF(type) (1u << (type))
+#define NOWHERE SIZE_MAX
+#define AT(member) offsetof(struct sp_doc, member)
+
+struct rule {
+  const char *name;
+  enum form form;
+  unsigned types; /* that may have it */
+  size_t at;      /* where it goes in struct sp_doc, or NOWHERE */
+};
+
+static const struct rule rules[] = {
+    {"title", TEXT, ANY, AT(title)},
+    {"type", TYPE, ANY, AT(type)},
+    {"audience", AUDIENCE, ANY, AT(audience)},
+    {"level", LEVEL, ANY, AT(level)},
+    {"service", TEXT, ANY, AT(service)},
+    {"owner", TEXT, ANY, AT(owner)},
+    {"reviewed", DATE, ANY, AT(reviewed)},
+    {"review-by", DATE, ANY, AT(review_by)},
+    {"summary", SUMMARY, ANY, AT(summary)},
+    {"provided-by", TEXT, ANY, AT(provided_by)},
+    {"also-asked", LIST, ANY, AT(also_asked)},
+    {"self-service", OFFER, ANY, AT(self_service)},
+    {"from", CIVIL, ANY, AT(from)},
+    {"until", CIVIL, ANY, AT(until)},
+    {"service-level", TEXT, ANY, AT(service_level)},
+    {"legal", TEXT, ANY, AT(legal)},
+    {"changed", CHANGED, ANY, AT(changed)},
+    {"must-read", YES_NO, ANY, AT(must_read)},
+    {"sensitive", YES_NO, ANY, AT(sensitive)},
+    {"induction", YES_NO, ANY, AT(induction)},
+    {"redirect-from", PATHS, ANY, AT(redirect_from)},
+    {"lang", LANG, ANY, AT(lang)},
+    {"translation-of", TEXT, ANY, AT(translation_of)},
+    {"related", LIST, ANY, AT(related)},
+    {"kind", KIND, OF(SP_DOC_CONTACT), NOWHERE},
+    {"phone", PHONE, OF(SP_DOC_CONTACT), NOWHERE},
+    {"staff-phone", PHONE, OF(SP_DOC_CONTACT), NOWHERE},
+    {"email", EMAIL, OF(SP_DOC_CONTACT), NOWHERE},
+    {"staff-email", EMAIL, OF(SP_DOC_CONTACT), NOWHERE},
+    {"web", WEB, OF(SP_DOC_CONTACT), NOWHERE},
+    {"textphone", PHONE, OF(SP_DOC_CONTACT), NOWHERE},
+    {"address", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
+    {"hours", HOURS, OF(SP_DOC_CONTACT), NOWHERE},
+    {"closed", CLOSED, OF(SP_DOC_CONTACT), NOWHERE},
+    {"out-of-hours", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
+    {"areas", LIST, OF(SP_DOC_CONTACT) | OF(SP_DOC_NOTICE), NOWHERE},
+    {"languages", LIST, OF(SP_DOC_CONTACT), NOWHERE},
+    {"verified", DATE, OF(SP_DOC_CONTACT), NOWHERE},
+    {"verify-every", EVERY, OF(SP_DOC_CONTACT), NOWHERE},
+    {"who-for", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
+    {"cost", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
+    {"referral", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
+    {"severity", SEVERITY, OF(SP_DOC_NOTICE), NOWHERE},
+    {"sites", SITES, OF(SP_DOC_NOTICE), NOWHERE},
+    {"link", TEXT, OF(SP_DOC_NOTICE), NOWHERE},
+    {"expect-calls", TEXT, OF(SP_DOC_NOTICE), NOWHERE},
+};
+
+static const char *const reserved[] = {
+    "a-z",          "account",        "api",        "changes",
+    "desk",         "favicon.ico",    "feed.atom",  "feedback",
+    "healthz",      "login",          "logout",     "mcp",
+    "metrics",      "opensearch.xml", "readyz",     "robots.txt",
+    "search",       "services",       "sitemap.xml", "static",
+};
+
+static const struct {
+  const char *folder;
+  enum sp_doc_type type;
+} folder_type[] = {{"contacts", SP_DOC_CONTACT},
+                   {"notices", SP_DOC_NOTICE},
+                   {"snippets", SP_DOC_SNIPPET}};
+
+struct apply {
+  struct sp_arena *arena;
+  const struct sp_read_options *options;
+  struct sp_diags *diags;
+  struct sp_doc *doc;
+  struct sp_reading *out;
+  bool has_type;
+  bool access_ok; /* who may see it, and when, is beyond doubt */
+};
+
+bool
+sp_path_reserved(struct sp_str first_part)
+{
+  for (size_t i = 0; i < SP_ARRAY_LEN(reserved); i++)
+    if (sp_str_ieq(first_part, sp_str(reserved[i])))
+      return true;
+  return false;
+}
+
+static const struct rule *
+rule_of(struct sp_str name)
+{
+  for (size_t i = 0; i < SP_ARRAY_LEN(rules); i++)
+    if (sp_str_is(name, rules[i].name))
+      return &rules[i];
+  return NULL;
+}
+
+/* These wrong are an error even in foreign files. */
+static bool
+is_access(enum form form)
+{
+  return form == AUDIENCE || form == LEVEL || form == CIVIL;
+}
+
+enum sp_field_use
+sp_field_use(struct sp_str name)
+{
+  const struct rule *rule = rule_of(name);
+
+  if (!rule)
+    return SP_FIELD_UNKNOWN;
+  return is_access(rule->form) ? SP_FIELD_ACCESS : SP_FIELD_PLAIN;
+}
+
+static void
+refuse_form(struct apply *a, const struct sp_field *field,
+            const struct rule *rule)
+{
+  struct sp_str value = field->values ? field->value[0] : SP_STR("");
+
+  if (is_access(rule->form))
+    a->access_ok = false;
+  else if (a->options->lenient)
+    return;
+  if (rule->form == AUDIENCE)
+    a->doc->audience = SP_STAFF;
+  if (field->values > 1)
+    sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
+            "`%s` takes one value, not a list", rule->name);
+  else
+    sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
+            "`%s: %.*s`: write %s", rule->name, SP_FMT(sp_utf8_cut(value, 80)),
+            form_help[rule->form] ? form_help[rule->form] : "some text");
+}
+
+static void
+refuse_unknown(struct apply *a, const struct sp_field *field)
+{
+  const char *best = NULL;
+  size_t best_distance = NEAR_MOST + 1;
+
+  if (a->options->lenient)
+    return;
+  for (size_t i = 0; i < SP_ARRAY_LEN(rules); i++) {
+    size_t d = sp_near_distance(field->name, sp_str(rules[i].name), NEAR_MOST);
+
+    if (d < best_distance) {
+      best_distance = d;
+      best = rules[i].name;
+    }
+  }
+  if (best)
+    sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
+            "there is no field `%.*s`; did you mean `%s`?", SP_FMT(field->name),
+            best);
+  else
+    sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
+            "there is no field `%.*s`; delete the line, or write it into the"
+            " text",
+            SP_FMT(field->name));
+}
+
+static bool
+one_of(struct sp_str s, const char *const *name, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (sp_str_ieq(s, sp_str(name[i])))
+      return true;
+  return false;
+}
+
+static bool
+is_kind(struct sp_str s)
+{
+  static const char *const name[] = {"team", "partner", "emergency",
+                                     "community", "elected"};
+
+  return one_of(s, name, SP_ARRAY_LEN(name));
+}
+
+static bool
+is_severity(struct sp_str s)
+{
+  static const char *const name[] = {"emergency", "warning", "info"};
+
+  return one_of(s, name, SP_ARRAY_LEN(name));
+}
+
+static struct sp_texts
+split(struct sp_arena *arena, const struct sp_field *field)
+{
+  struct sp_yaml_map map = {.field = (struct sp_field *)field, .fields = 1};
+
+  return sp_yaml_texts(arena, &map, sp_arena_cstr(arena, field->name));
+}
+
+/* Lists: each value by itself. */
+static bool
+apply_list(struct apply *a, const struct rule *rule,
+           const struct sp_field *field, void *to)
+{
+  static const char *const site[] = {"public", "staff"};
+  struct sp_texts texts = split(a->arena, field);
+
+  for (size_t i = 0; i < texts.count; i++) {
+    struct sp_str *item = &texts.item[i];
+
+    if (rule->form == SITES && !one_of(*item, site, SP_ARRAY_LEN(site)))
+      return false;
+    if (rule->form == PATHS) {
+      if (sp_str_starts(*item, "/"))
+        *item = sp_str_sub(*item, 1, item->len);
+      if (sp_form_bad_id(*item, a->options->lenient))
+        return false;
+    }
+    if ((rule->form == HOURS && !sp_form_hours(*item)) ||
+        (rule->form == CLOSED && !sp_form_closed(*item)))
+      return false;
+  }
+  if (to)
+    *(struct sp_texts *)to = texts;
+  return texts.count > 0;
+}
+
+static bool
+apply_summary(struct apply *a, const struct sp_field *field, struct sp_str s,
+              struct sp_str *to)
+{
+  size_t count = sp_utf8_count(s);
+
+  *to = s;
+  if (count <= SUMMARY_MAX)
+    return true;
+  if (a->options->lenient)
+    *to = sp_text_excerpt(a->arena, s, SUMMARY_MAX);
+  else
+    sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
+            "the summary has %zu characters; at most 160 fit into a result"
+            " line",
+            count);
+  return true;
+}
+
+static bool
+apply_level(struct sp_str s, unsigned *to)
+{
+  if (s.len != 1 || s.ptr[0] < '1' || s.ptr[0] > '4')
+    return false;
+  *to = (unsigned)(s.ptr[0] - '0');
+  return true;
+}
+
+static bool
+apply_audience(struct apply *a, struct sp_str s)
+{
+  a->doc->audience =
+      sp_str_ieq(s, SP_STR("public")) ? SP_PUBLIC : SP_STAFF;
+  return a->doc->audience == SP_PUBLIC || sp_str_ieq(s, SP_STR("staff"));
+}
+
+/* A field of one value; to is NULL for those that stay in doc->field. */
+static bool
+apply_value(struct apply *a, const struct rule *rule,
+            const struct sp_field *field, struct sp_str s, void *to)
+{
+  switch (rule->form) {
+  case DATE:
+    if (!sp_form_date(s))
+      return false;
+    break;
+  case CIVIL:
+    return sp_civil_parse(s, to);
+  case YES_NO:
+    return sp_form_yes_no(s, to);
+  case LEVEL:
+    return apply_level(s, to);
+  case TYPE:
+    a->has_type = sp_doc_type_parse(s, to);
+    return a->has_type;
+  case AUDIENCE:
+    return apply_audience(a, s);
+  case SUMMARY:
+    return apply_summary(a, field, s, to);
+  case OFFER:
+    return sp_form_offer(s, to);
+  case LANG:
+    if (!sp_form_lang(s))
+      return false;
+    break;
+  case CHANGED:
+    if (!sp_form_changed(s))
+      return false;
+    break;
+  case KIND:
+    return is_kind(s);
+  case SEVERITY:
+    return is_severity(s);
+  case EVERY:
+    return sp_form_every(s);
+  case PHONE:
+    return sp_form_phone(s);
+  case EMAIL:
+    return sp_form_email(s);
+  case WEB:
+    return sp_form_web(s);
+  default:
+    break;
+  }
+  if (to)
+    *(struct sp_str *)to = s;
+  return true;
+}
+
+static void
+apply_field(struct apply *a, const struct sp_field *field,
+            const struct rule *rule)
+{
+  void *to = rule->at == NOWHERE ? NULL : (char *)a->doc + rule->at;
+  bool ok;
+
+  if (field->values == 0) {
+    /* `audience:` and nothing: a thought not finished. */
+    if (is_access(rule->form))
+      refuse_form(a, field, rule);
+    return;
+  }
+  if (rule->form == LIST || rule->form == PATHS || rule->form == SITES ||
+      rule->form == HOURS || rule->form == CLOSED)
+    ok = apply_list(a, rule, field, to);
+  else
+    ok = field->values == 1 &&
+         apply_value(a, rule, field,
+                     sp_text_squeeze(a->arena, field->value[0]), to);
+  if (!ok)
+    refuse_form(a, field, rule);
+}
+
+static void
+apply_path(struct apply *a)
+{
+  struct sp_doc *doc = a->doc;
+  struct sp_str path = doc->path, id = path;
+  const char *why;
+  size_t slash;
+
+  if (sp_str_ends(path, ".md"))
+    id.len -= 3;
+  else if (sp_str_ends(path, ".xml"))
+    id.len -= 4;
+  else if (sp_str_ends(path, ".markdown"))
+    id.len -= 9;
+  doc->id = id;
+  why = sp_form_bad_id(id, a->options->lenient);
+  if (why)
+    sp_diag(a->diags, "E25", path, 0, 0, "this file's path %s", why);
+  slash = sp_str_find(id, '/', 0);
+  if (slash == id.len)
+    return;
+  doc->service = sp_str_sub(id, 0, slash);
+  for (size_t i = 0; i < SP_ARRAY_LEN(folder_type); i++)
+    if (sp_str_is(doc->service, folder_type[i].folder)) {
+      doc->type = folder_type[i].type;
+      doc->service = SP_STR("");
+      a->has_type = true;
+    }
+}
+
+/* Files of contacts/, notices/ and snippets/ are what their folder says. */
+static void
+check_type(struct apply *a, const struct sp_yaml_map *map,
+           enum sp_doc_type by_folder)
+{
+  struct sp_str written = sp_yaml_get(map, "type");
+  enum sp_doc_type type;
+
+  if (!sp_doc_type_parse(written, &type) || type == by_folder)
+    return;
+  a->doc->type = by_folder;
+  if (!a->options->lenient)
+    sp_diag(a->diags, "E25", a->doc->path, map->line, 0,
+            "`type: %.*s`, but files of this folder are of type %s; delete the"
+            " line, or move the file",
+            SP_FMT(written), sp_doc_type_name(by_folder));
+}
+
+static void
+check_together(struct apply *a, const struct sp_yaml_map *map)
+{
+  struct sp_doc *doc = a->doc;
+
+  if (doc->audience == SP_PUBLIC && sp_yaml_get(map, "level").len) {
+    a->access_ok = false;
+    sp_diag(a->diags, "E25", doc->path, map->line, 0,
+            "`level` is for staff text, but this file is public; delete it, or"
+            " write `audience: staff`");
+  }
+  if (!sp_civil_in_order(&doc->from, &doc->until)) {
+    a->access_ok = false;
+    sp_diag(a->diags, "E25", doc->path, map->line, 0,
+            "`until` lies before `from`, so this would never be shown");
+  }
+}
+
+static void
+require(struct apply *a, const struct sp_yaml_map *map, const char *name)
+{
+  if (sp_yaml_get(map, name).len == 0)
+    sp_diag(a->diags, "E16", a->doc->path, 1, 0,
+            "the field `%s` is missing: write %s", name,
+            form_help[rule_of(sp_str(name))->form]);
+}
+
+static void
+check_required(struct apply *a, const struct sp_yaml_map *map)
+{
+  if (a->options->lenient)
+    return;
+  if (!a->has_type && sp_yaml_get(map, "type").len == 0)
+    require(a, map, "type");
+  switch (a->doc->type) {
+  case SP_DOC_NOTICE:
+    require(a, map, "severity");
+    require(a, map, "from");
+    require(a, map, "until");
+    break;
+  case SP_DOC_CONTACT: /* `verified` and `verify-every` take their place */
+    break;
+  default:
+    require(a, map, "reviewed");
+    require(a, map, "review-by");
+    break;
+  }
+}
+
+static void
+apply_fields(struct apply *a, const struct sp_yaml_map *map)
+{
+  for (size_t i = 0; i < map->fields; i++) {
+    const struct sp_field *field = &map->field[i];
+    const struct rule *rule = rule_of(field->name);
+
+    if (!rule)
+      refuse_unknown(a, field);
+    else
+      apply_field(a, field, rule);
+  }
+}
+
+/* Once the type is known. */
+static void
+check_owners(struct apply *a, const struct sp_yaml_map *map)
+{
+  if (a->options->lenient)
+    return;
+  for (size_t i = 0; i < map->fields; i++) {
+    const struct rule *rule = rule_of(map->field[i].name);
+
+    if (rule && !(rule->types & OF(a->doc->type)))
+      sp_diag(a->diags, "E25", a->doc->path, map->field[i].line, 0,
+              "a %s has no field `%s`; %s", sp_doc_type_name(a->doc->type),
+              rule->name,
+              rule->types & OF(SP_DOC_CONTACT)
+                  ? "write it into a file of contacts/"
+                  : "write it into a file of notices/");
+  }
+}
+
+void
+sp_fields_apply(struct sp_arena *arena, const struct sp_yaml_map *map,
+                const struct sp_read_options *options, struct sp_diags *diags,
+                struct sp_doc *doc, struct sp_reading *out)
+{
+  struct apply a = {arena, options, diags, doc, out, false, true};
+  enum sp_doc_type by_folder;
+  bool has_folder_type;
+
+  doc->path = options->path;
+  doc->level = 1;
+  doc->audience = options->lenient ? options->default_audience : SP_STAFF;
+  doc->field = map->field;
+  doc->fields = map->fields;
+  apply_path(&a);
+  by_folder = doc->type;
+  has_folder_type = a.has_type;
+  apply_fields(&a, map);
+  if (has_folder_type)
+    check_type(&a, map, by_folder);
+  check_owners(&a, map);
+  check_together(&a, map);
+  check_required(&a, map);
+  /* What is in doubt counts as not public. */
+  out->audience_known = a.access_ok;
+  out->audience = doc->audience;
+  out->until = doc->until;
+}
+
+static struct sp_str
+title_of_file(struct sp_arena *arena, struct sp_str id)
+{
+  size_t from = id.len;
+  char *title;
+
+  while (from && id.ptr[from - 1] != '/')
+    from--;
+  title = sp_arena_alloc(arena, id.len - from + 1);
+  for (size_t i = from; i < id.len; i++)
+    title[i - from] = id.ptr[i] == '-' || id.ptr[i] == '_' ? ' ' : id.ptr[i];
+  if (*title >= 'a' && *title <= 'z')
+    *title = (char)(*title - 32);
+  return sp_str_n(title, id.len - from);
+}
+
+/* The first paragraph that everyone who may see the document sees. */
+static const struct sp_node *
+first_paragraph(const struct sp_node *parent)
+{
+  for (const struct sp_node *n = parent->first; n; n = n->next) {
+    if (n->kind == SP_NODE_PARA)
+      return n;
+    if (n->kind == SP_NODE_SECTION && n->guard.kind == SP_GUARD_NONE &&
+        !(n->flags & SP_FLAG_TEST_CALLS)) {
+      const struct sp_node *found = first_paragraph(n);
+
+      if (found)
+        return found;
+    }
+  }
+  return NULL;
+}
+
+void
+sp_fields_complete(struct sp_arena *arena,
+                   const struct sp_read_options *options,
+                   struct sp_diags *diags, struct sp_doc *doc,
+                   struct sp_str h1)
+{
+  const struct sp_node *para;
+
+  if (doc->title.len == 0)
+    doc->title = h1;
+  if (doc->title.len == 0 && options->lenient)
+    doc->title = title_of_file(arena, doc->id);
+  if (doc->title.len == 0)
+    sp_diag(diags, "E16", doc->path, 1, 0,
+            "the field `title` is missing: write what the page is for, as in"
+            " `title: Report a missed bin`");
+  if (doc->summary.len)
+    return;
+  para = doc->root ? first_paragraph(doc->root) : NULL;
+  if (para)
+    doc->summary =
+        sp_text_excerpt(arena, sp_node_words(arena, para), SUMMARY_MAX);
+}

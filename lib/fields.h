@@ -30,6 +30,12 @@ void sp_fields_complete(struct sp_arena *arena,
                         struct sp_diags *diags, struct sp_doc *doc,
                         struct sp_str h1);
 
+/* What a field of this name is to us, for whatever type: unknown, plain, or
+ * one that decides who sees the text and when, where a guess could publish too
+ * much. */
+enum sp_field_use { SP_FIELD_UNKNOWN, SP_FIELD_PLAIN, SP_FIELD_ACCESS };
+enum sp_field_use sp_field_use(struct sp_str name);
+
 /* Names that the sites use, so that no service folder may have them. */
 bool sp_path_reserved(struct sp_str first_part);
 

@@ -2,6 +2,7 @@
 #include "lib/fields_forms.h"
 
 #include "lib/fields.h"
+#include "lib/text.h"
 #include "lib/url.h"
 
 #define ID_MAX_BYTES 500
@@ -262,28 +263,6 @@ sp_form_offer(struct sp_str s, struct sp_offer *out)
   return true;
 }
 
-static int
-minute_of_day(const struct sp_civil *c, bool is_end)
-{
-  if (c->hour < 0)
-    return is_end ? 24 * 60 : 0;
-  return c->hour * 60 + c->minute;
-}
-
-bool
-sp_form_in_order(const struct sp_civil *from, const struct sp_civil *until)
-{
-  int a, b;
-
-  if (!from->year || !until->year)
-    return true;
-  a = (from->year * 100 + from->month) * 100 + from->day;
-  b = (until->year * 100 + until->month) * 100 + until->day;
-  if (a != b)
-    return a < b;
-  return minute_of_day(from, false) < minute_of_day(until, true);
-}
-
 static bool
 is_good_char(unsigned char c, bool is_lenient)
 {
@@ -313,6 +292,8 @@ sp_form_bad_id(struct sp_str id, bool is_lenient)
 
   if (id.len == 0 || id.len > ID_MAX_BYTES)
     return "is empty or too long for an address";
+  if (sp_utf8_check(id) < id.len)
+    return "is not UTF-8; rename it";
   if (sp_path_reserved(sp_str_sub(id, 0, sp_str_find(id, '/', 0))))
     return "begins with a name that the sites use themselves; rename it";
   while (at <= id.len) {

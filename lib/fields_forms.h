@@ -18,10 +18,6 @@ bool sp_form_lang(struct sp_str s); /* cy, en-GB */
 bool sp_form_yes_no(struct sp_str s, bool *out);
 /* `[label](target) sentence` */
 bool sp_form_offer(struct sp_str s, struct sp_offer *out);
-/* Does from lie before the end of until?  Open ends do. */
-bool sp_form_in_order(const struct sp_civil *from,
-                      const struct sp_civil *until);
-
 /* Why this id is no address of a page (static, to stand after "this file's
  * path "), or NULL when it is one. */
 const char *sp_form_bad_id(struct sp_str id, bool is_lenient);

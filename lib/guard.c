@@ -51,17 +51,6 @@ find_until(struct sp_str s)
   return s.len;
 }
 
-/* Minutes since year 0, near enough to compare; a bare date counts as its
- * start or its end. */
-static int64_t
-order_of(const struct sp_civil *c, bool is_end)
-{
-  int minutes = c->hour < 0 ? (is_end ? 24 * 60 : 0) : c->hour * 60 + c->minute;
-
-  return ((int64_t)c->year * 400 + c->month * 32 + c->day) * (25 * 60) +
-         minutes;
-}
-
 static const char *
 parse_dates(struct sp_str s, struct sp_guard *out)
 {
@@ -80,8 +69,7 @@ parse_dates(struct sp_str s, struct sp_guard *out)
     return why_date;
   if (at < s.len && !sp_civil_parse(sp_str_trim(until), &out->until))
     return why_date;
-  if (out->from.year && out->until.year &&
-      order_of(&out->from, false) >= order_of(&out->until, true))
+  if (!sp_civil_in_order(&out->from, &out->until))
     return why_never;
   out->kind = SP_GUARD_DATE;
   return NULL;

@@ -102,8 +102,7 @@ check_page(const struct sp_page *page)
     check_levels(section.level_min, section.level_max);
     for (size_t j = 0; j < section.segments; j++) {
       check_text(section.segment[j].text);
-      check_levels(section.segment[j].level_min,
-                   section.segment[j].level_max);
+      check_levels(section.segment[j].level_min, section.segment[j].level_max);
     }
   }
 }
@@ -318,8 +317,7 @@ split_section(const struct sp_page_section &section, const text_class &page)
 std::vector<Xapian::Document>
 sp_page_documents(const struct sp_page *page, sp_stems &stems)
 {
-  text_class whole = {page->head.level, 4, page->head.from,
-                      page->head.until};
+  text_class whole = {page->head.level, 4, page->head.from, page->head.until};
   std::vector<Xapian::Document> docs;
   const struct sp_page_section introduction = {};
 

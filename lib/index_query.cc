@@ -151,11 +151,11 @@ phrase_query(const std::vector<std::string> &phrase)
 
     for (const std::string &word : phrase)
       terms.emplace_back(f.prefix + word);
-    each.push_back(scaled(terms.size() == 1
-                              ? terms[0]
-                              : Query(Query::OP_PHRASE, terms.begin(),
-                                      terms.end(), terms.size()),
-                          f.weight));
+    each.push_back(scaled(
+        terms.size() == 1
+            ? terms[0]
+            : Query(Query::OP_PHRASE, terms.begin(), terms.end(), terms.size()),
+        f.weight));
   }
   return Query(Query::OP_OR, each.begin(), each.end());
 }
@@ -228,26 +228,21 @@ sp_query_text(const Xapian::Database &db, sp_stems &stems,
 
 Xapian::Query
 sp_query_filter(const Xapian::Database &db, const Xapian::Query &text,
-                const struct sp_search *search, bool *narrowed)
+                const struct sp_search *search)
 {
   unsigned level = sp_viewer_level(&search->viewer);
   std::string seen = SP_TERM_LEVEL + std::to_string(level);
   std::vector<Query> wanted, unwanted;
   Query query = text;
 
-  *narrowed = false;
-  if (db.get_termfreq(seen) < db.get_doccount()) {
+  if (db.get_termfreq(seen) < db.get_doccount())
     wanted.emplace_back(seen);
-    *narrowed = true;
-  }
   if (search->service.len)
     wanted.emplace_back(sp_term(SP_TERM_SERVICE, search->service));
   if (search->type.len)
     wanted.emplace_back(sp_term(SP_TERM_TYPE, search->type));
-  if (db.term_exists(SP_TERM_TIMED)) {
+  if (db.term_exists(SP_TERM_TIMED))
     unwanted.push_back(dead_query(search->viewer.now));
-    *narrowed = true;
-  }
   if (search->area.len)
     unwanted.push_back(elsewhere_query(search->area));
 

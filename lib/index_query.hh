@@ -28,10 +28,10 @@ sp_parsed sp_query_parse(struct sp_str text);
 Xapian::Query sp_query_text(const Xapian::Database &db, sp_stems &stems,
                             const sp_parsed &parsed);
 
-/* Narrow it to what the viewer may see now and the filters let through.
- * *narrowed tells whether the level or the time leaves anything out. */
+/* Narrow it to what the viewer may see now and the filters let
+ * through. */
 Xapian::Query sp_query_filter(const Xapian::Database &db,
                               const Xapian::Query &text,
-                              const struct sp_search *search, bool *narrowed);
+                              const struct sp_search *search);
 
 #endif

@@ -298,8 +298,8 @@ sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
       if (filter->type.len &&
           !sp_str_is(filter->type, sp_doc_type_name(head.type)))
         return;
-      found.push_back({sp_head_copy(arena, &head),
-                       sp_text_lower(arena, head.title)});
+      found.push_back(
+          {sp_head_copy(arena, &head), sp_text_lower(arena, head.title)});
     });
     std::sort(found.begin(), found.end(), by_title);
     *heads = sp_arena_array(arena, struct sp_page_head, found.size());
@@ -312,8 +312,7 @@ sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
 
 enum sp_status
 sp_reader_meta(struct sp_reader *reader, struct sp_str key,
-               struct sp_arena *arena, struct sp_str *value,
-               struct sp_err *err)
+               struct sp_arena *arena, struct sp_str *value, struct sp_err *err)
 {
   *value = sp_str("");
   return sp_reader_run(reader, err, [&] {

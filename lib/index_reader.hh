@@ -37,9 +37,8 @@ sp_reader_run(struct sp_reader *reader, struct sp_err *err, F &&body) noexcept
       return status;
     fresh = sp_reader_refresh(reader, &refresh_err);
     if (status == SP_E_CORRUPT &&
-        (fresh != SP_OK ||
-         (before.generation == reader->revision.generation &&
-          before.revision == reader->revision.revision)))
+        (fresh != SP_OK || (before.generation == reader->revision.generation &&
+                            before.revision == reader->revision.revision)))
       return status;
     if (fresh != SP_OK) {
       if (err)

@@ -54,8 +54,8 @@ facets(struct sp_arena *arena, const std::map<std::string, size_t> &counts,
 
   for (const auto &[value, count] : counts)
     if (!value.empty())
-      list.push_back({sp_str_of(value),
-                      static_cast<size_t>(count * scale + 0.5)});
+      list.push_back(
+          {sp_str_of(value), static_cast<size_t>(count * scale + 0.5)});
   std::sort(list.begin(), list.end(), counts_more);
   *n = std::min(list.size(), static_cast<size_t>(SP_FACETS_MAX));
   copy = sp_arena_array(arena, struct sp_facet, *n);
@@ -107,12 +107,10 @@ fill_counts(struct sp_results *out, const Xapian::MSet &mset,
       db.get_termfreq(std::string(SP_TERM_KIND) + SP_KIND_PAGE);
   double scale = 1;
 
-  out->exact =
-      mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
+  out->exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
   /* Xapian's estimate knows of sections, of which there are more. */
-  out->estimated = out->exact
-                       ? mset.get_matches_lower_bound()
-                       : std::min(mset.get_matches_estimated(), pages);
+  out->estimated = out->exact ? mset.get_matches_lower_bound()
+                              : std::min(mset.get_matches_estimated(), pages);
   if (!with_facets)
     return;
   if (!out->exact && counter.pages() > 0)
@@ -129,25 +127,22 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
 {
   size_t depth = SP_RESULTS_DEPTH_MAX;
   size_t first = std::min(search->first, depth);
-  size_t count = std::min({search->count, depth - first,
-                           static_cast<size_t>(SP_RESULTS_MAX)});
+  size_t count = std::min(
+      {search->count, depth - first, static_cast<size_t>(SP_RESULTS_MAX)});
   Xapian::Enquire enquire(reader->db);
   page_counter counter;
-  bool narrowed;
   Xapian::Query text = sp_query_text(reader->db, reader->stems, parsed);
 
-  enquire.set_query(sp_query_filter(reader->db, text, search, &narrowed));
+  enquire.set_query(sp_query_filter(reader->db, text, search));
   enquire.set_weighting_scheme(Xapian::BM25Weight());
   enquire.set_collapse_key(SP_SLOT_PAGE);
   if (search->facets)
     enquire.add_matchspy(&counter);
-  /* An estimate is made from how often words occur, hidden texts included;
-   * so where anything is hidden, a small number is counted. */
-  Xapian::MSet mset = enquire.get_mset(
-      static_cast<Xapian::doccount>(first),
-      static_cast<Xapian::doccount>(count),
-      static_cast<Xapian::doccount>(
-          search->facets || narrowed ? SP_COUNT_EXACT : first + count + 1));
+  /* Xapian's estimate is made from how often words occur, hidden texts
+   * included; so a small number is counted. */
+  Xapian::MSet mset =
+      enquire.get_mset(static_cast<Xapian::doccount>(first),
+                       static_cast<Xapian::doccount>(count), SP_COUNT_EXACT);
 
   *out = {};
   out->truncated = parsed.truncated;

@@ -2,6 +2,7 @@
 #include "lib/index_snippet.hh"
 
 #include <algorithm>
+#include <cstring>
 
 #include "lib/html.h"
 #include "lib/schema.h"
@@ -112,12 +113,10 @@ put_plain(struct sp_buf *out, struct sp_str text, size_t begin, size_t end)
 
 } // namespace
 
-sp_snippets::sp_snippets(sp_stems &stems,
-                         const std::vector<std::string> &words)
+sp_snippets::sp_snippets(sp_stems &stems, const std::vector<std::string> &words)
     : stems_(stems)
 {
-  bool all_common =
-      std::all_of(words.begin(), words.end(), sp_word_is_common);
+  bool all_common = std::all_of(words.begin(), words.end(), sp_word_is_common);
 
   for (size_t i = 0; i < words.size(); i++) {
     bool is_common = sp_word_is_common(words[i]);

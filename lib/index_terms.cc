@@ -78,7 +78,17 @@ constexpr stem_exception exceptions[] = {
 };
 
 constexpr std::string_view common[] = {
-"a", "about", "after", "all", "am", "an", "and", "any", "are", "arent", "as", "at", "be", "been", "by", "can", "cant", "could", "couldnt", "did", "didnt", "do", "does", "doesnt", "dont", "for", "from", "get", "got", "had", "has", "hasnt", "have", "havent", "he", "her", "his", "how", "i", "if", "im", "in", "is", "isnt", "it", "its", "ive", "me", "my", "no", "not", "of", "on", "or", "our", "she", "should", "so", "some", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "wasnt", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "will", "with", "wont", "would", "you", "your", "yours"};
+    "a",      "about",  "after",   "all",  "am",    "an",    "and",  "any",
+    "are",    "arent",  "as",      "at",   "be",    "been",  "by",   "can",
+    "cant",   "could",  "couldnt", "did",  "didnt", "do",    "does", "doesnt",
+    "dont",   "for",    "from",    "get",  "got",   "had",   "has",  "hasnt",
+    "have",   "havent", "he",      "her",  "his",   "how",   "i",    "if",
+    "im",     "in",     "is",      "isnt", "it",    "its",   "ive",  "me",
+    "my",     "no",     "not",     "of",   "on",    "or",    "our",  "she",
+    "should", "so",     "some",    "that", "the",   "their", "them", "then",
+    "there",  "they",   "this",    "to",   "up",    "us",    "was",  "wasnt",
+    "we",     "were",   "what",    "when", "where", "which", "who",  "whose",
+    "why",    "will",   "with",    "wont", "would", "you",   "your", "yours"};
 
 template <size_t N>
 constexpr bool

@@ -44,9 +44,9 @@ void
 check_schema(struct sp_writer *writer, bool create)
 {
   std::string schema = writer->db.get_metadata(SP_META_SCHEMA);
-  bool empty = writer->db.get_lastdocid() == 0 &&
-               writer->db.metadata_keys_begin() ==
-                   writer->db.metadata_keys_end();
+  bool empty =
+      writer->db.get_lastdocid() == 0 &&
+      writer->db.metadata_keys_begin() == writer->db.metadata_keys_end();
 
   if (schema == std::to_string(SP_SCHEMA_VERSION))
     return;
@@ -57,31 +57,36 @@ check_schema(struct sp_writer *writer, bool create)
   writer->dirty = true;
 }
 
-/* Back to the last commit, and ready for the next batch.  begin_transaction()
- * with true would commit what a failed commit left in memory, so what is left
- * is cancelled first. */
+/* Back to the last commit, and ready for the next batch.  After a commit that
+ * failed no transaction is open, but what was put is still in memory, and
+ * begin_transaction(true) would commit that: so it is cancelled first.  When
+ * even this fails the writer is of no more use; the open transaction keeps
+ * its end from committing. */
 enum sp_status
-start_anew(struct sp_writer *writer, struct sp_err *err)
+start_anew(struct sp_writer *writer, bool in_transaction, struct sp_err *err)
 {
-  enum sp_status status;
-
-  status = sp_guard(err, [&] {
-    if (writer->failed == SP_OK)
+  enum sp_status status = sp_guard(err, [&] {
+    if (!in_transaction)
       writer->db.begin_transaction(false);
     writer->db.cancel_transaction();
+    writer->db.begin_transaction(true);
+    writer->dirty = false;
+    check_schema(writer, writer->created);
     return SP_OK;
   });
+
   if (status == SP_OK)
-    status = sp_guard(err, [&] {
-      writer->db.begin_transaction(true);
-      check_schema(writer, writer->created);
-      return SP_OK;
-    });
+    return status;
+  (void)sp_guard(nullptr, [&] {
+    writer->db.begin_transaction(false);
+    return SP_OK;
+  });
   return status;
 }
 
-/* Change the index in body.  An error of Xapian's own drops what the batch
- * holds so far, so the batch is lost and its commit will say so. */
+/* Change the index in body, which tells whether there was anything to change.
+ * An error of Xapian's own drops what the batch holds so far, so the batch is
+ * lost and its commit will say so. */
 template <typename F>
 enum sp_status
 change(struct sp_writer *writer, struct sp_err *err, F &&body) noexcept
@@ -91,10 +96,12 @@ change(struct sp_writer *writer, struct sp_err *err, F &&body) noexcept
   if (writer->failed != SP_OK)
     return sp_fail(err, writer->failed,
                    "an earlier change failed: the batch is lost");
-  status = sp_guard(err, body);
-  if (status == SP_OK)
-    writer->dirty = true;
-  else
+  status = sp_guard(err, [&] {
+    if (body())
+      writer->dirty = true;
+    return SP_OK;
+  });
+  if (status != SP_OK)
     writer->failed = status;
   return status;
 }
@@ -170,17 +177,18 @@ sp_writer_put(struct sp_writer *writer, const struct sp_page *page,
     return status; /* nothing was touched: the batch is whole */
   return change(writer, err, [&] {
     replace_page(writer->db, page->head.id, docs);
-    return SP_OK;
+    return true;
   });
 }
 
 enum sp_status
-sp_writer_remove(struct sp_writer *writer, struct sp_str id,
-                 struct sp_err *err)
+sp_writer_remove(struct sp_writer *writer, struct sp_str id, struct sp_err *err)
 {
   return change(writer, err, [&] {
+    if (!writer->db.term_exists(sp_term(SP_TERM_OF_PAGE, id)))
+      return false;
     replace_page(writer->db, id, {});
-    return SP_OK;
+    return true;
   });
 }
 
@@ -206,7 +214,7 @@ sp_writer_copy(struct sp_writer *writer, struct sp_reader *from,
     return status;
   return change(writer, err, [&] {
     replace_page(writer->db, id, docs);
-    return SP_OK;
+    return true;
   });
 }
 
@@ -219,27 +227,44 @@ sp_writer_set_meta(struct sp_writer *writer, struct sp_str key,
   return change(writer, err, [&] {
     sp_meta_entry entry = sp_meta_stored(sp_string(key), sp_string(value));
 
+    if (writer->db.get_metadata(entry.key) == entry.value)
+      return false;
     writer->db.set_metadata(entry.key, entry.value);
-    return SP_OK;
+    return true;
   });
 }
 
 enum sp_status
 sp_writer_commit(struct sp_writer *writer, struct sp_err *err)
 {
-  enum sp_status status = writer->failed;
-  struct sp_err anew;
+  bool lost = writer->failed != SP_OK;
+  enum sp_status status = writer->failed, anew;
 
-  if (status != SP_OK) {
-    sp_fail(err, status, "an earlier change failed: the batch is lost");
-  } else if (!writer->dirty) {
+  if (lost)
+    (void)sp_fail(err, status, "an earlier change failed: the batch is lost");
+  else if (!writer->dirty)
     return SP_OK;
-  } else {
+  else
     status = sp_guard(err, [&] {
       writer->db.commit_transaction();
       return SP_OK;
     });
+  if (status != SP_OK) {
+    anew = start_anew(writer, lost, nullptr);
+    writer->failed = anew;
+    return status;
   }
-  (void)anew;
-  return status;
+
+  writer->dirty = false;
+  status = sync_folder(writer->path, err);
+  if (status == SP_OK && writer->created)
+    status = sync_folder(writer->path + "/..", err);
+  if (status == SP_OK)
+    writer->created = false;
+  anew = sp_guard(status == SP_OK ? err : nullptr, [&] {
+    writer->db.begin_transaction(true);
+    return SP_OK;
+  });
+  writer->failed = anew;
+  return status == SP_OK ? anew : status;
 }

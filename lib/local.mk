@@ -25,6 +25,7 @@ lib_libsp_a_SOURCES = \
 	lib/render_html.c lib/render_script.c lib/render_window.c \
 	lib/refs.c \
 	lib/resolve.c lib/resolve.h \
+	lib/share.c lib/share.h \
 	lib/site.c lib/site.h lib/fees.c lib/site_lists.c lib/site_pack.c \
 	lib/text.c lib/text.h \
 	lib/url.c lib/url.h \
@@ -34,12 +35,21 @@ lib_libsp_a_SOURCES = \
 
 lib_libspindex_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS) $(CTEMPLATE_CFLAGS)
 lib_libspindex_a_SOURCES = \
-	lib/schema.h lib/index.h lib/index_guard.hh lib/index_terms.hh \
-	lib/index_read.cc lib/index_query.cc \
+	lib/index_dump.cc \
+	lib/index_guard.hh lib/index.h \
+	lib/index_meta.cc lib/index_meta.hh \
+	lib/index_query.cc lib/index_query.hh \
+	lib/index_read.cc lib/index_reader.hh \
+	lib/index_search.cc \
+	lib/index_snippet.cc lib/index_snippet.hh \
+	lib/index_terms.cc lib/index_terms.hh \
+	lib/schema.h \
 	lib/tmpl.cc lib/tmpl.h
 
 lib_libspwrite_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS)
-lib_libspwrite_a_SOURCES = lib/index_write.cc
+lib_libspwrite_a_SOURCES = \
+	lib/index_build.cc lib/index_build.hh \
+	lib/index_write.cc
 
 SP_LIBS = lib/libspindex.a lib/libsp.a $(XAPIAN_LIBS) $(CTEMPLATE_LIBS) \
 	$(CMARK_LIBS) $(XML_LIBS) $(YAML_LIBS) $(JANSSON_LIBS) $(SODIUM_LIBS)

@@ -72,9 +72,8 @@
 #define SP_QUERY_BYTES_MAX 512
 #define SP_RESULTS_MAX 100
 #define SP_RESULTS_DEPTH_MAX 1000 /* first + count never beyond */
-#define SP_COUNT_EXACT                                                         \
-  1000                    /* facets and filtered counts: up to this            \
-                             many matches are counted one by one */
+/* Up to this many matches are counted one by one, for totals and facets. */
+#define SP_COUNT_EXACT 1000
 #define SP_FACETS_MAX 100 /* values of one facet */
 #define SP_RETRIES_MAX 3  /* of a search that commits overtook */
 #define SP_SNIPPET_CHARS 200

@@ -148,6 +148,24 @@ sp_civil_end(const struct sp_civil *c)
   return local(year, month, day, 0, 0);
 }
 
+/* Sorts as a calendar does; a bare date is its midnight, or the next. */
+static int64_t
+minute_of(const struct sp_civil *c, bool is_end)
+{
+  int64_t day = ((int64_t)c->year * 12 + c->month) * 31 + c->day;
+
+  if (c->hour < 0)
+    return (day + is_end) * 24 * 60;
+  return day * 24 * 60 + c->hour * 60 + c->minute;
+}
+
+bool
+sp_civil_in_order(const struct sp_civil *from, const struct sp_civil *until)
+{
+  return !from->year || !until->year ||
+         minute_of(from, false) < minute_of(until, true);
+}
+
 /* Z, +hh:mm or -hh:mm at offset `at` of s, in seconds. */
 static bool
 offset(struct sp_str s, size_t at, int *seconds)

@@ -37,6 +37,10 @@ sp_instant sp_civil_begin(const struct sp_civil *civil);
 /* The instant at which an `until` ends: a bare date includes that day, a time
  * ends at that minute. */
 sp_instant sp_civil_end(const struct sp_civil *civil);
+/* Does `from` come before `until` ends?  So without a zone; true when either
+ * is open. */
+bool sp_civil_in_order(const struct sp_civil *from,
+                       const struct sp_civil *until);
 
 /* Parse `--at`: civil form, or RFC 3339 with Z or an offset. */
 bool sp_instant_parse(struct sp_str s, sp_instant *out);

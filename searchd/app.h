@@ -39,6 +39,7 @@ struct sp_app {
                              end; empty: not set */
   struct sp_str salt;     /* of ETags: changes with version, templates and
                              static files */
+  struct sp_str openapi;  /* JSON; empty: the share folder has none */
 };
 
 /* Answer one request.  On SP_OK the response stands.  On any other status the

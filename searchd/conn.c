@@ -23,7 +23,7 @@ struct sp_conn {
   atomic_uint phase;
   atomic_ullong since; /* ms; when the phase that counts began */
   /* of the connection's own thread */
-  struct sp_wire wire;
+  struct sp_scan scan;
   uint64_t begun; /* requests that got through */
   bool told;      /* the refusal was sent */
 };
@@ -315,14 +315,14 @@ tell_refusal(struct sp_conn *conn)
     return;
   conn->told = true;
   if (refusal->count != NULL)
-    refusal->count(refusal->cls, conn->wire.refused);
+    refusal->count(refusal->cls, conn->scan.refused);
   n = snprintf(text, sizeof(text),
                "HTTP/1.1 %s\r\n"
                "Content-Type: text/plain; charset=utf-8\r\n"
                "Content-Length: %zu\r\n"
                "Cache-Control: no-store\r\n"
                "Connection: close\r\n%s\r\n%s",
-               status_line(conn->wire.refused), sizeof(body) - 1,
+               status_line(conn->scan.refused), sizeof(body) - 1,
                refusal->headers, body);
   if (n > 0 && (size_t)n < sizeof(text))
     (void)send(conn->fd, text, (size_t)n, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -335,7 +335,7 @@ sp_conn_recv(struct sp_conn *conn, void *buf, size_t n, int flags)
   ssize_t got;
   size_t good;
 
-  if (conn->wire.refused != 0) {
+  if (conn->scan.refused != 0) {
     tell_refusal(conn);
     return 0;
   }
@@ -344,17 +344,17 @@ sp_conn_recv(struct sp_conn *conn, void *buf, size_t n, int flags)
     return got;
   if (atomic_load(&conn->phase) == WAITING)
     enter(conn, READING);
-  good = sp_wire_feed(&conn->wire, buf, (size_t)got);
+  good = sp_scan_feed(&conn->scan, buf, (size_t)got);
   if (good == (size_t)got)
     return got;
-  if (conn->wire.boundary == 0) {
+  if (conn->scan.boundary == 0) {
     tell_refusal(conn);
     return 0;
   }
   /* Whole requests stand before it: they are answered first.  Shut for
    * reading, so that the thread comes back here without more input. */
   (void)shutdown(conn->fd, SHUT_RD);
-  return (ssize_t)conn->wire.boundary;
+  return (ssize_t)conn->scan.boundary;
 }
 
 bool
@@ -362,7 +362,7 @@ sp_conn_begin(struct sp_conn *conn)
 {
   enter(conn, WORKING);
   conn->begun++;
-  return conn->begun <= conn->wire.heads;
+  return conn->begun <= conn->scan.heads;
 }
 
 void
@@ -371,7 +371,7 @@ sp_conn_end(struct sp_conn *conn, bool linger_on)
   if (linger_on)
     linger(conn);
   /* Something of the next request may have come with this one. */
-  enter(conn, sp_wire_between(&conn->wire) && conn->begun == conn->wire.heads
+  enter(conn, sp_scan_between(&conn->scan) && conn->begun == conn->scan.heads
                   ? WAITING
                   : READING);
   if (sp_conns_draining(conn->conns))

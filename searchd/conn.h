@@ -16,7 +16,7 @@
 
 #include "lib/error.h"
 
-#include "searchd/wire.h"
+#include "searchd/scan.h"
 
 #include <sys/types.h>
 

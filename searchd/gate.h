@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searchd/gate.h - what a request must be before anything else looks at it.
  *
- * Pure functions over the raw parts, without a socket.  wire.h has already
+ * Pure functions over the raw parts, without a socket.  scan.h has already
  * seen the bytes; here stands what the parts mean.  Every refusal closes the
  * connection.  docs/request-gate.md says why it is done in two places. */
 #ifndef SP_GATE_H

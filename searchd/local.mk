@@ -1,5 +1,57 @@
+# libspserve.a: from a request's bytes to a reply's, without a socket library;
+# the unit tests link it.  The program adds the HTTP library, the pages, main().
+noinst_LIBRARIES += searchd/libspserve.a
+
+searchd_libspserve_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+searchd_libspserve_a_SOURCES = \
+	searchd/api_document.c \
+	searchd/api_health.c \
+	searchd/api_search.c \
+	searchd/api_suggest.c \
+	searchd/app.h \
+	searchd/conn.c searchd/conn.h \
+	searchd/gate.c searchd/gate.h \
+	searchd/headers.c searchd/headers.h \
+	searchd/listen.c searchd/listen.h \
+	searchd/metrics.c searchd/metrics.h \
+	searchd/options.c searchd/options.h \
+	searchd/pages.h \
+	searchd/problem.c searchd/problem.h \
+	searchd/readers.c searchd/readers.h \
+	searchd/redirect.c searchd/redirect.h \
+	searchd/request.c searchd/request.h \
+	searchd/response.c searchd/response.h \
+	searchd/route.c searchd/route.h \
+	searchd/scan.c searchd/scan.h \
+	searchd/serve.c searchd/serve.h \
+	searchd/settings.c searchd/settings.h \
+	searchd/setup.c searchd/setup.h \
+	searchd/site_state.c searchd/site_state.h \
+	searchd/static.c searchd/static.h \
+	searchd/static_read.c searchd/static_read.h \
+	searchd/suggest.c searchd/suggest.h
+
 sbin_PROGRAMS += signpost-searchd
-signpost_searchd_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS)
-signpost_searchd_SOURCES = searchd/main.c
+signpost_searchd_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS) $(JANSSON_CFLAGS)
+# One file a page or family of pages: searchd/page_*.c
+signpost_searchd_SOURCES = \
+	searchd/main.c \
+	searchd/page_a_z.c \
+	searchd/page_about.c \
+	searchd/page_contact.c \
+	searchd/page_document.c searchd/page_document.h \
+	searchd/page_error.c \
+	searchd/page_feeds.c \
+	searchd/page_home.c \
+	searchd/page_links.c searchd/page_links.h \
+	searchd/page_notices.c searchd/page_notices.h \
+	searchd/page_parts.c searchd/page_parts.h \
+	searchd/page_script.c \
+	searchd/page_search.c \
+	searchd/page_services.c \
+	searchd/page_step.c \
+	searchd/page_words.c searchd/page_words.h \
+	searchd/recv.c \
+	searchd/server.c searchd/server.h
 nodist_EXTRA_signpost_searchd_SOURCES = dummy.cxx
-signpost_searchd_LDADD = $(SP_LIBS) $(MHD_LIBS) -lpthread
+signpost_searchd_LDADD = searchd/libspserve.a $(SP_LIBS) $(MHD_LIBS) -lpthread

@@ -5,23 +5,23 @@
 
 #include "searchd/app.h"
 
-/* While a page has no definition its row answers 404; that is what `weak` is
- * for.  Take a name out of the weak list once it is defined. */
-#define SP_LATER __attribute__((weak))
+/* The pages are not in libspserve.a, so that its tests need no templates: a
+ * row whose handler nobody defines is as if it were not there. */
+#define SP_PAGE __attribute__((weak))
 
 /* HTML and feeds: page_*.c */
-SP_LATER sp_handler sp_page_home;       /* / */
-SP_LATER sp_handler sp_page_search;     /* /search */
-SP_LATER sp_handler sp_page_services;   /* /services */
-SP_LATER sp_handler sp_page_service;    /* /services/{service} */
-SP_LATER sp_handler sp_page_a_z;        /* /a-z */
-SP_LATER sp_handler sp_page_document;   /* /{id...} */
-SP_LATER sp_handler sp_page_step;       /* /{id...}/steps/{step} */
-SP_LATER sp_handler sp_page_sitemap;    /* /sitemap.xml */
-SP_LATER sp_handler sp_page_robots;     /* /robots.txt */
-SP_LATER sp_handler sp_page_feed;       /* /feed.atom */
-SP_LATER sp_handler sp_page_opensearch; /* /opensearch.xml */
-SP_LATER sp_error_page sp_page_error;
+SP_PAGE sp_handler sp_page_home;       /* / */
+SP_PAGE sp_handler sp_page_search;     /* /search */
+SP_PAGE sp_handler sp_page_services;   /* /services */
+SP_PAGE sp_handler sp_page_service;    /* /services/{service} */
+SP_PAGE sp_handler sp_page_a_z;        /* /a-z */
+SP_PAGE sp_handler sp_page_document;   /* /{id...} */
+SP_PAGE sp_handler sp_page_step;       /* /{id...}/steps/{step} */
+SP_PAGE sp_handler sp_page_sitemap;    /* /sitemap.xml */
+SP_PAGE sp_handler sp_page_robots;     /* /robots.txt */
+SP_PAGE sp_handler sp_page_feed;       /* /feed.atom */
+SP_PAGE sp_handler sp_page_opensearch; /* /opensearch.xml */
+SP_PAGE sp_error_page sp_page_error;
 
 /* JSON: api_*.c */
 sp_handler sp_api_search;   /* /api/v1/search */

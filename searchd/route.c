@@ -36,7 +36,7 @@ static const struct sp_route table[] = {
     {GET, "/readyz",                   sp_api_readyz,      NEVER,   BOTH | ADMIN,
      NO_INDEX, ""},
     {GET, "/sitemap.xml",              sp_page_sitemap,    DEPENDS, BOTH, 0, ""},
-    {GET, "/robots.txt",               sp_page_robots,     NEVER,   BOTH, NO_INDEX, ""},
+    {GET, "/robots.txt",               sp_page_robots,     DEPENDS, BOTH, 0, ""},
     {GET, "/feed.atom",                sp_page_feed,       DEPENDS, BOTH, 0, ""},
     {GET, "/opensearch.xml",           sp_page_opensearch, DEPENDS, BOTH, 0, ""},
     {GET, "/static/{name...}",         sp_static_serve,    FOREVER, BOTH, NO_INDEX, ""},

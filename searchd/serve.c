@@ -48,7 +48,7 @@ sp_serve_error(const struct sp_app *app, const struct sp_request *req,
   } else if (sp_page_error != NULL) {
     made = sp_page_error(app, req, status, resp, &err);
     if (made != SP_OK)
-      sp_log(SP_LOG_ERROR, "error-page", " message=\"%s\"", err.msg);
+      sp_log(SP_LOG_ERROR, "error-page", "message=\"%s\"", err.msg);
   }
   if (made != SP_OK)
     make_plain_page(status, resp);
@@ -73,7 +73,7 @@ void
 sp_serve_refusal(const struct sp_app *app, const struct sp_request *req,
                  const struct sp_gate *gate, struct sp_response *resp)
 {
-  sp_log(SP_LOG_DEBUG, "refused", " status=%u reason=%s", gate->status,
+  sp_log(SP_LOG_DEBUG, "refused", "status=%u reason=%s", gate->status,
          gate->reason);
   resp->close = true;
   sp_serve_error(app, req, status_of(gate->status), gate->status, resp);
@@ -94,6 +94,15 @@ name_parameter(struct sp_request *req, struct sp_str name, const char *what,
   resp->detail = sp_arena_fmt(req->arena, "%s: %.*s", what, SP_FMT(shown));
 }
 
+/* Without an index nobody can say what is there and what is not. */
+static bool
+must_wait(const struct sp_app *app, const struct sp_request *req)
+{
+  if (req->route != NULL && (req->route->flags & SP_ROUTE_NO_INDEX) != 0)
+    return false;
+  return !sp_readers_ready(app->readers);
+}
+
 bool
 sp_serve_route(const struct sp_app *app, struct sp_request *req, unsigned site,
                struct sp_str target, struct sp_response *resp)
@@ -104,6 +113,8 @@ sp_serve_route(const struct sp_app *app, struct sp_request *req, unsigned site,
   status = sp_request_target(req, target, &err);
   if (status == SP_OK)
     status = sp_route_find(req, site, &resp->allow, &err);
+  if (status != SP_E_USAGE && must_wait(app, req))
+    status = SP_E_SCHEMA;
   if (status == SP_OK) {
     resp->cache = req->route->cache;
     return true;
@@ -171,7 +182,7 @@ sp_serve_answer(const struct sp_app *app, struct sp_request *req,
   /* Overload is counted; a line each would only add to it. */
   if (sp_status_http(status) >= 500)
     sp_log(sp_status_http(status) == 503 ? SP_LOG_DEBUG : SP_LOG_ERROR,
-           "failed", " route=%s error=%s message=\"%s\"", req->route->pattern,
+           "failed", "route=%s error=%s message=\"%s\"", req->route->pattern,
            sp_status_name(status), err.msg);
   sp_serve_error(app, req, status, 0, resp);
 }

@@ -19,7 +19,7 @@
   X(admin, "admin", "ADDR:PORT|unix:PATH", "where /metrics is served")         \
   X(state, "state", "DIR", "folder for what the program writes")               \
   X(share, "share", "DIR", "folder of templates/ and static/")                 \
-  X(workers, "workers", "N", "searches at a time (default: processors)")       \
+  X(workers, "workers", "N", "searches at a time (default: 2 a processor)")    \
   X(socket, "socket", "PATH", "the indexer's control socket")                  \
   X(base_url, "base-url", "URL", "the site's address as visitors see it")
 
@@ -37,7 +37,7 @@ struct sp_settings {
   bool site_set;
   struct sp_str index, state, share, socket, base_url;
   struct sp_endpoint listen, admin;
-  unsigned workers; /* 0: by the number of processors */
+  unsigned workers; /* 0: twice the processors */
 };
 
 /* Set one of SP_SETTINGS_LIST.  The last value counts.

@@ -251,6 +251,12 @@ sp_static_free(struct sp_static *files)
   free(files);
 }
 
+size_t
+sp_static_count(const struct sp_static *files)
+{
+  return files->files;
+}
+
 struct sp_url
 sp_static_url(const struct sp_static *files, const char *name)
 {

@@ -28,7 +28,8 @@ struct sp_static_file {
  * a type that is not known, by its ending. */
 SP_NODISCARD enum sp_status
 sp_static_load(const char *dir, struct sp_static **out, struct sp_err *err);
-void sp_static_free(struct sp_static *files);
+void sp_static_free(struct sp_static *files); /* NULL is fine */
+size_t sp_static_count(const struct sp_static *files);
 
 /* "/static/main.0123456789ab.css" for "main.css"; empty when there is no such
  * file.  Lives as long as the set. */

@@ -11,8 +11,14 @@ T_LOG_COMPILER = $(SHELL)
 # that need more than lib/ have a block of their own below.
 UNIT_TESTS = \
 	tests/unit/test-base \
+	tests/unit/test-csv \
+	tests/unit/test-index \
 	tests/unit/test-pack \
+	tests/unit/test-page \
+	tests/unit/test-search \
+	tests/unit/test-site \
 	tests/unit/test-text \
+	tests/unit/test-tmpl \
 	tests/unit/test-url \
 	tests/unit/test-when
 
@@ -20,7 +26,7 @@ if HAVE_CMOCKA
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
-EXTRA_DIST += tests/unit/unit.h
+EXTRA_DIST += tests/unit/index_fixture.h tests/unit/unit.h
 
 # What a program without an _LDADD of its own links with: a unit test.
 # lib/ has C++ behind its doors.

@@ -95,7 +95,7 @@ static void
 the_other_half_of_a_staff_guard_is_public(void **state)
 {
   struct sp_str shown = public_words(
-      PUBLIC_GUIDE "> [!ONLY level 2]\n> secret\n\n> [!ELSE]\n> kept\n");
+      PUBLIC_GUIDE "> [!ONLY staff]\n> secret\n\n> [!ELSE]\n> kept\n");
   struct sp_str staff = staff_words(
       PUBLIC_GUIDE "> [!ONLY public]\n> resident\n\n> [!ELSE]\n> advisor\n");
 

@@ -404,15 +404,15 @@ threads_render_from_one_set_of_templates(void **state)
 {
   struct folder *f = *state;
   pthread_t thread[4];
-  void *bad;
+  void *bad[SP_ARRAY_LEN(thread)];
 
   open_with(f, HTML_START "{{#ITEM}}{{N}}{{/ITEM}}{{>BODY}}");
   for (size_t i = 0; i < SP_ARRAY_LEN(thread); i++)
     assert_int_equal(pthread_create(&thread[i], NULL, render_many, f->tmpl), 0);
-  for (size_t i = 0; i < SP_ARRAY_LEN(thread); i++) {
-    assert_int_equal(pthread_join(thread[i], &bad), 0);
-    assert_null(bad);
-  }
+  for (size_t i = 0; i < SP_ARRAY_LEN(thread); i++)
+    assert_int_equal(pthread_join(thread[i], &bad[i]), 0);
+  for (size_t i = 0; i < SP_ARRAY_LEN(thread); i++)
+    assert_null(bad[i]);
 }
 
 static void

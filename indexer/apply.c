@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/apply.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "indexer/generation.h"
+#include "indexer/renew.h"
+#include "indexer/sheet.h"
+#include "lib/schema.h"
+
+/* A commit that failed is put again whole, once. */
+#define ATTEMPTS 2
+
+/* One index being written. */
+struct write {
+  struct sp_apply *apply;
+  enum sp_audience audience;
+  struct sp_writer *writer;
+  struct sp_arena arena; /* of one file */
+  bool again;            /* the second attempt: say nothing twice */
+  struct sp_err *err;
+};
+
+static struct sp_str
+file_key(struct sp_arena *arena, struct sp_str path)
+{
+  return sp_arena_fmt(arena, SP_META_FILE "%.*s", SP_FMT(path));
+}
+
+static enum sp_status
+set_meta(struct write *w, struct sp_str key, struct sp_str value)
+{
+  return sp_writer_set_meta(w->writer, key, value, w->err);
+}
+
+/* ---- pages ---- */
+
+/* Take one page away, with its line in the table. */
+static enum sp_status
+remove_page(struct write *w, struct sp_str path)
+{
+  struct sp_str id = sp_kind_id(path);
+  enum sp_status status = sp_writer_remove(w->writer, id, w->err);
+
+  if (!w->again)
+    sp_report_action(w->apply->report, w->audience, SP_ACTION_REMOVE, id);
+  return status;
+}
+
+static enum sp_status
+remove_pages(struct write *w)
+{
+  const struct sp_changes *changes = &w->apply->changes[w->audience];
+  const struct sp_catalog *catalog = w->apply->catalog;
+  enum sp_status status = SP_OK;
+
+  for (size_t i = 0; i < changes->gone.count && status == SP_OK; i++) {
+    status = remove_page(w, changes->gone.item[i]);
+    if (status == SP_OK)
+      status =
+          set_meta(w, file_key(&w->arena, changes->gone.item[i]), SP_STR(""));
+    sp_arena_release(&w->arena);
+  }
+  for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
+    struct sp_str path = sp_catalog_path(catalog, i);
+
+    if (catalog->item[i].action[w->audience] != SP_ACTION_REMOVE)
+      continue;
+    status = remove_page(w, path);
+    if (status == SP_OK && w->audience == SP_PUBLIC)
+      status = set_meta(w, file_key(&w->arena, path), SP_STR(""));
+    sp_arena_release(&w->arena);
+  }
+  return status;
+}
+
+static enum sp_status
+put_page(struct write *w, size_t i, const struct sp_result *result)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  struct sp_str bytes;
+  struct sp_page *page;
+  enum sp_status status = sp_spool_get(
+      &catalog->spool, result->sheet[w->audience], &w->arena, &bytes, w->err);
+
+  if (status != SP_OK)
+    return status;
+  page = sp_sheet_unpack(&w->arena, bytes);
+  if (!page)
+    return sp_fail(w->err, SP_E_IO, "a temporary file is damaged");
+  status = sp_writer_put(w->writer, page, w->err);
+  if (status == SP_OK && w->audience == SP_PUBLIC)
+    status = set_meta(w, file_key(&w->arena, sp_catalog_path(catalog, i)),
+                      sp_hash_str(&result->page[SP_PUBLIC].hash));
+  return status;
+}
+
+/* Into a new generation; in place it stands there already. */
+static enum sp_status
+copy_page(struct write *w, size_t i)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  struct sp_reader *old = catalog->old[w->audience];
+  struct sp_str path = sp_catalog_path(catalog, i), hash;
+  enum sp_status status;
+
+  if (!catalog->afresh)
+    return SP_OK;
+  status = sp_writer_copy(w->writer, old, sp_kind_id(path), w->err);
+  if (status != SP_OK || w->audience != SP_PUBLIC)
+    return status;
+  status =
+      sp_reader_meta(old, file_key(&w->arena, path), &w->arena, &hash, w->err);
+  return status == SP_OK ? set_meta(w, file_key(&w->arena, path), hash)
+                         : status;
+}
+
+/* The page could not be put where the plan wanted it: whatever the staff's
+ * index says of the file, it shall be looked at again. */
+static enum sp_status
+page_failed(struct write *w, size_t i, enum sp_status why)
+{
+  struct sp_str path = sp_catalog_path(w->apply->catalog, i);
+  struct sp_entry entry;
+  struct sp_str facts, bytes;
+  struct sp_buf packed;
+  enum sp_status status;
+
+  /* Only these leave the batch whole. */
+  if (why != SP_E_DATA && why != SP_E_NOTFOUND)
+    return why;
+  if (!w->again)
+    sp_report_refused(w->apply->report, path, w->err->msg);
+  if (w->audience != SP_STAFF)
+    return SP_OK;
+  status =
+      sp_renew_entry(w->apply->catalog, i, &w->arena, &entry, &facts, w->err);
+  if (status != SP_OK)
+    return status;
+  entry.seen = (struct sp_hash){0};
+  entry.tried = entry.accepted = false;
+  entry.live = (struct sp_made){0};
+  sp_buf_init(&packed, SP_SPAN_MAX);
+  sp_entry_pack(&packed, &entry);
+  bytes = sp_buf_str(&packed);
+  status = sp_writer_remove(w->writer, sp_kind_id(path), w->err);
+  if (status == SP_OK)
+    status = set_meta(w, file_key(&w->arena, path), bytes);
+  sp_buf_release(&packed);
+  return status;
+}
+
+static enum sp_status
+write_entry(struct write *w, size_t i)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  struct sp_str bytes;
+  enum sp_status status;
+
+  if (w->audience != SP_STAFF || catalog->item[i].entry.len == 0)
+    return SP_OK;
+  status = sp_spool_get(&catalog->spool, catalog->item[i].entry, &w->arena,
+                        &bytes, w->err);
+  return status == SP_OK
+             ? set_meta(w, file_key(&w->arena, sp_catalog_path(catalog, i)),
+                        bytes)
+             : status;
+}
+
+static enum sp_status
+write_file(struct write *w, size_t i)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  enum sp_action action = catalog->item[i].action[w->audience];
+  struct sp_result result;
+  enum sp_status status = SP_OK;
+
+  if (catalog->item[i].kind == SP_KIND_OTHER || catalog->item[i].gone)
+    return SP_OK;
+  if (action == SP_ACTION_PUT) {
+    status = sp_make_result(catalog, i, &w->arena, &result, w->err);
+    if (status == SP_OK)
+      status = put_page(w, i, &result);
+  } else if (action == SP_ACTION_LAST_GOOD) {
+    status = copy_page(w, i);
+  }
+  if (status != SP_OK)
+    return page_failed(w, i, status);
+  if (action != SP_ACTION_REMOVE && !w->again)
+    sp_report_action(w->apply->report, w->audience, action,
+                     sp_kind_id(sp_catalog_path(catalog, i)));
+  return write_entry(w, i);
+}
+
+/* ---- all of one index ---- */
+
+static enum sp_status
+write_rest(struct write *w)
+{
+  const struct sp_changes *changes = &w->apply->changes[w->audience];
+  enum sp_status status = SP_OK;
+
+  for (size_t i = 0; i < changes->stale.count && status == SP_OK; i++)
+    status = set_meta(w,
+                      sp_arena_fmt(&w->arena, SP_META_REDIRECT "%.*s",
+                                   SP_FMT(changes->stale.item[i])),
+                      SP_STR(""));
+  for (size_t i = 0; i < changes->redirects && status == SP_OK; i++)
+    status = set_meta(w,
+                      sp_arena_fmt(&w->arena, SP_META_REDIRECT "%.*s",
+                                   SP_FMT(changes->redirect[i].from)),
+                      changes->redirect[i].to);
+  if (status == SP_OK)
+    status = set_meta(w, SP_STR(SP_META_SITE), changes->site);
+  sp_arena_release(&w->arena);
+  return status;
+}
+
+static enum sp_status
+write_all(struct write *w)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  enum sp_status status = SP_OK;
+
+  if (!catalog->afresh)
+    status = remove_pages(w);
+  sp_progress_start(w->apply->progress,
+                    w->audience == SP_PUBLIC ? "writing public"
+                                             : "writing staff",
+                    catalog->walk.files);
+  for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
+    status = write_file(w, i);
+    sp_arena_release(&w->arena);
+    sp_progress_step(w->apply->progress);
+  }
+  if (status == SP_OK)
+    status = write_rest(w);
+  if (status == SP_OK)
+    status = sp_writer_commit(w->writer, w->err);
+  sp_progress_end(w->apply->progress);
+  return status;
+}
+
+static enum sp_status
+attempt(struct sp_apply *apply, enum sp_audience audience, const char *path,
+        bool again, struct sp_err *err)
+{
+  struct write w = {
+      .apply = apply, .audience = audience, .again = again, .err = err};
+  enum sp_status status =
+      sp_writer_open(path, apply->catalog->afresh, &w.writer, err);
+
+  if (status == SP_OK)
+    status = write_all(&w);
+  sp_writer_free(w.writer);
+  sp_arena_release(&w.arena);
+  return status;
+}
+
+static enum sp_status
+write_index(struct sp_apply *apply, enum sp_audience audience, uint64_t n,
+            struct sp_err *err)
+{
+  char path[SP_GEN_PATH_MAX];
+  enum sp_status status = SP_OK;
+
+  if (!sp_gen_path(path, apply->folder[audience], n))
+    return sp_fail(err, SP_E_IO, "the name of the index folder is too long");
+  if (apply->catalog->afresh && mkdir(path, 0777) < 0)
+    return sp_fail(err, SP_E_IO, "cannot make %s: %s", path, strerror(errno));
+  for (unsigned tries = 0; tries < ATTEMPTS; tries++) {
+    status = attempt(apply, audience, path, tries > 0, err);
+    if (status != SP_E_IO)
+      break;
+  }
+  return status;
+}
+
+static enum sp_status
+write_new_generations(struct sp_apply *apply, const enum sp_audience order[2],
+                      bool *committed, struct sp_err *err)
+{
+  enum sp_status status = SP_OK;
+  uint64_t n[2];
+
+  for (size_t i = 0; i < 2 && status == SP_OK; i++) {
+    status = sp_gen_next(apply->folder[order[i]], &n[i], err);
+    if (status == SP_OK)
+      status = write_index(apply, order[i], n[i], err);
+  }
+  for (size_t i = 0; i < 2 && status == SP_OK; i++) {
+    status = sp_gen_switch(apply->folder[order[i]], n[i], err);
+    *committed = *committed || status == SP_OK;
+  }
+  return status;
+}
+
+static enum sp_status
+write_in_place(struct sp_apply *apply, const enum sp_audience order[2],
+               bool *committed, struct sp_err *err)
+{
+  enum sp_status status = SP_OK;
+  uint64_t n;
+
+  for (size_t i = 0; i < 2 && status == SP_OK; i++) {
+    if (!sp_plan_changes(&apply->tally[order[i]]))
+      continue;
+    status = sp_gen_current(apply->folder[order[i]], &n, err);
+    if (status == SP_OK)
+      status = write_index(apply, order[i], n, err);
+    *committed = *committed || status == SP_OK;
+  }
+  return status;
+}
+
+enum sp_status
+sp_apply_run(struct sp_apply *apply, bool *committed, struct sp_err *err)
+{
+  enum sp_audience order[2] = {SP_STAFF, SP_PUBLIC};
+
+  if (sp_plan_public_first(&apply->tally[SP_PUBLIC])) {
+    order[0] = SP_PUBLIC;
+    order[1] = SP_STAFF;
+  }
+  *committed = false;
+  return apply->catalog->afresh
+             ? write_new_generations(apply, order, committed, err)
+             : write_in_place(apply, order, committed, err);
+}

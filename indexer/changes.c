@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/changes.h"
+
+#include <stdlib.h>
+
+#include "indexer/renew.h"
+#include "lib/schema.h"
+
+struct finder {
+  struct sp_catalog *catalog;
+  const struct sp_survey *survey;
+  struct sp_arena *arena; /* of what is found */
+  struct sp_changes *changes;
+  struct sp_tally *tally;
+  struct sp_buf packed;
+  struct sp_err *err;
+};
+
+/* ---- entries, and what pages bring with them ---- */
+
+static bool
+is_live(const struct sp_item *item, size_t audience)
+{
+  enum sp_action action = item->action[audience];
+
+  return action == SP_ACTION_KEEP || action == SP_ACTION_PUT ||
+         action == SP_ACTION_LAST_GOOD;
+}
+
+static void
+add_service(struct finder *finder, size_t audience, struct sp_str key)
+{
+  struct sp_texts *service = &finder->changes[audience].service;
+
+  if (key.len == 0)
+    return;
+  /* Files come by path: mostly it is the last one again. */
+  for (size_t i = service->count; i > 0; i--)
+    if (sp_str_eq(service->item[i - 1], key))
+      return;
+  SP_PUSH(finder->arena, service->item, service->count, service->cap,
+          sp_arena_copy(finder->arena, key));
+}
+
+static void
+add_redirects(struct finder *finder, size_t audience, size_t i,
+              const struct sp_facts *facts)
+{
+  struct sp_changes *changes = &finder->changes[audience];
+
+  for (size_t r = 0; r < facts->redirects.count; r++) {
+    struct sp_redirect redirect = {facts->redirects.item[r], facts->id};
+
+    if (sp_survey_owner(finder->survey, redirect.from) != i)
+      continue;
+    redirect.from = sp_arena_copy(finder->arena, redirect.from);
+    redirect.to = sp_arena_copy(finder->arena, redirect.to);
+    SP_PUSH(finder->arena, changes->redirect, changes->redirects,
+            changes->redirects_cap, redirect);
+  }
+}
+
+/* Keep the new entry when it differs from the old. */
+static enum sp_status
+compare_entry(struct finder *finder, size_t i, const struct sp_entry *entry,
+              struct sp_arena *arena)
+{
+  struct sp_item *item = &finder->catalog->item[i];
+  struct sp_str old = {0};
+  enum sp_status status = SP_OK;
+
+  sp_buf_clear(&finder->packed);
+  sp_entry_pack(&finder->packed, entry);
+  if (finder->packed.full)
+    return sp_fail(finder->err, SP_E_LIMIT, "too much to keep about one file");
+  if (item->old.len > 0)
+    status = sp_spool_get(&finder->catalog->spool, item->old, arena, &old,
+                          finder->err);
+  if (status != SP_OK ||
+      (!finder->catalog->afresh && sp_str_eq(old, sp_buf_str(&finder->packed))))
+    return status;
+  if (!sp_str_eq(old, sp_buf_str(&finder->packed)))
+    finder->tally[SP_STAFF].meta++;
+  return sp_spool_put(&finder->catalog->spool, sp_buf_str(&finder->packed),
+                      &item->entry, finder->err);
+}
+
+static enum sp_status
+look_at(struct finder *finder, size_t i, struct sp_arena *arena)
+{
+  const struct sp_item *item = &finder->catalog->item[i];
+  struct sp_entry entry;
+  struct sp_facts facts;
+  struct sp_str live;
+  enum sp_status status =
+      sp_renew_entry(finder->catalog, i, arena, &entry, &live, finder->err);
+
+  if (status == SP_OK)
+    status = compare_entry(finder, i, &entry, arena);
+  if (status != SP_OK || live.len == 0 || !sp_facts_unpack(arena, live, &facts))
+    return status;
+  for (size_t a = 0; a < 2; a++)
+    if (is_live(item, a)) {
+      add_service(finder, a, facts.service);
+      add_redirects(finder, a, i, &facts);
+    }
+  return SP_OK;
+}
+
+/* ---- files that have gone ---- */
+
+struct gone {
+  struct finder *finder;
+  size_t audience;
+};
+
+static void
+note_gone(void *ctx, struct sp_str key)
+{
+  struct gone *gone = ctx;
+  struct sp_texts *list = &gone->finder->changes[gone->audience].gone;
+  struct sp_str path = sp_str_sub(key, sizeof(SP_META_FILE) - 1, key.len);
+  size_t i = sp_catalog_find(gone->finder->catalog, path);
+
+  if (i != SIZE_MAX && gone->finder->catalog->item[i].kind != SP_KIND_OTHER)
+    return;
+  SP_PUSH(gone->finder->arena, list->item, list->count, list->cap,
+          sp_arena_copy(gone->finder->arena, path));
+}
+
+/* Was there a page, or only an entry? */
+static enum sp_status
+count_gone(struct finder *finder, struct sp_str path, struct sp_arena *arena)
+{
+  struct sp_str key = sp_arena_fmt(arena, SP_META_FILE "%.*s", SP_FMT(path)),
+                value;
+  struct sp_entry entry;
+  enum sp_status status = sp_reader_meta(finder->catalog->old[SP_STAFF], key,
+                                         arena, &value, finder->err);
+
+  if (status == SP_OK && sp_entry_unpack(value, &entry) && entry.live.made)
+    finder->tally[SP_STAFF].removed++;
+  else
+    finder->tally[SP_STAFF].meta++;
+  return status;
+}
+
+static enum sp_status
+find_gone(struct finder *finder, size_t audience)
+{
+  struct gone gone = {finder, audience};
+  struct sp_texts *list = &finder->changes[audience].gone;
+  struct sp_reader *old = finder->catalog->old[audience];
+  struct sp_arena arena = {0};
+  enum sp_status status;
+
+  if (!old)
+    return SP_OK;
+  status =
+      sp_reader_meta_keys(old, SP_META_FILE, note_gone, &gone, finder->err);
+  if (audience == SP_PUBLIC)
+    finder->tally[SP_PUBLIC].removed += list->count;
+  for (size_t i = 0; i < list->count && audience == SP_STAFF && status == SP_OK;
+       i++) {
+    status = count_gone(finder, list->item[i], &arena);
+    sp_arena_release(&arena);
+  }
+  return status;
+}
+
+/* ---- redirects ---- */
+
+static int
+by_from(const void *va, const void *vb)
+{
+  const struct sp_redirect *a = va, *b = vb;
+
+  return sp_str_cmp(a->from, b->from);
+}
+
+static void
+compare_redirects(struct finder *finder, size_t audience,
+                  const struct sp_meta *old, size_t count)
+{
+  struct sp_changes *changes = &finder->changes[audience];
+  struct sp_tally *tally = &finder->tally[audience];
+  size_t at = 0, same = 0;
+
+  for (size_t i = 0; i < count; i++) {
+    struct sp_str from =
+        sp_str_sub(old[i].key, sizeof(SP_META_REDIRECT) - 1, old[i].key.len);
+
+    while (at < changes->redirects &&
+           sp_str_cmp(changes->redirect[at].from, from) < 0)
+      at++;
+    if (at < changes->redirects &&
+        sp_str_eq(changes->redirect[at].from, from)) {
+      if (sp_str_eq(changes->redirect[at].to, old[i].value))
+        same++;
+      else
+        tally->meta_taken++;
+      continue;
+    }
+    SP_PUSH(finder->arena, changes->stale.item, changes->stale.count,
+            changes->stale.cap, from);
+    tally->meta_taken++;
+  }
+  tally->meta += changes->redirects - same + changes->stale.count;
+}
+
+static enum sp_status
+find_redirects(struct finder *finder, size_t audience)
+{
+  struct sp_changes *changes = &finder->changes[audience];
+  struct sp_reader *reader = finder->catalog->old[audience];
+  struct sp_meta *old = NULL;
+  size_t count = 0;
+  enum sp_status status = SP_OK;
+
+  if (changes->redirects > 0)
+    qsort(changes->redirect, changes->redirects, sizeof(*changes->redirect),
+          by_from);
+  if (reader)
+    status = sp_reader_meta_list(reader, SP_META_REDIRECT, finder->arena, &old,
+                                 &count, finder->err);
+  if (status == SP_OK)
+    compare_redirects(finder, audience, old, count);
+  return status;
+}
+
+/* ---- the site's facts ---- */
+
+static bool
+is_listed(const struct sp_texts *keys, struct sp_str key)
+{
+  for (size_t i = 0; i < keys->count; i++)
+    if (sp_str_eq(keys->item[i], key))
+      return true;
+  return false;
+}
+
+/* Services of the site's list that have a page, or are above one that has:
+ * residents are not told of the others. */
+static void
+keep_used_services(struct finder *finder, struct sp_site *site,
+                   struct sp_texts *used)
+{
+  struct sp_service *kept =
+      sp_arena_array(finder->arena, struct sp_service, site->services);
+  size_t count = 0;
+
+  for (size_t i = 0; i < used->count; i++) {
+    const struct sp_service *service = sp_site_service(site, used->item[i]);
+
+    /* The list grows while it is gone through; each key comes once. */
+    if (service && service->parent.len > 0 && !is_listed(used, service->parent))
+      SP_PUSH(finder->arena, used->item, used->count, used->cap,
+              service->parent);
+  }
+  for (size_t i = 0; i < site->services; i++)
+    if (is_listed(used, site->service[i].key))
+      kept[count++] = site->service[i];
+  site->service = kept;
+  site->services = count;
+}
+
+/* "council-tax" reads "Council tax". */
+static struct sp_str
+title_of_key(struct sp_arena *arena, struct sp_str key)
+{
+  struct sp_str title = sp_arena_copy(arena, key);
+  char *c = (char *)title.ptr;
+
+  for (size_t i = 0; i < title.len; i++)
+    if (c[i] == '-')
+      c[i] = ' ';
+  if (title.len > 0 && c[0] >= 'a' && c[0] <= 'z')
+    c[0] = (char)(c[0] - 'a' + 'A');
+  return title;
+}
+
+static void
+make_services(struct finder *finder, struct sp_site *site,
+              const struct sp_texts *used)
+{
+  site->services = used->count;
+  site->service = sp_arena_array(finder->arena, struct sp_service, used->count);
+  for (size_t i = 0; i < used->count; i++) {
+    site->service[i].key = used->item[i];
+    site->service[i].title = title_of_key(finder->arena, used->item[i]);
+  }
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+  return sp_str_cmp(*(const struct sp_str *)a, *(const struct sp_str *)b);
+}
+
+static enum sp_status
+find_site(struct finder *finder, size_t audience)
+{
+  struct sp_changes *changes = &finder->changes[audience];
+  struct sp_tally *tally = &finder->tally[audience];
+  struct sp_site site = finder->catalog->settings.site;
+  struct sp_reader *reader = finder->catalog->old[audience];
+  struct sp_str old = {0};
+  enum sp_status status = SP_OK;
+
+  if (changes->service.count > 0)
+    qsort(changes->service.item, changes->service.count,
+          sizeof(*changes->service.item), compare_texts);
+  if (!finder->catalog->settings.has_services)
+    make_services(finder, &site, &changes->service);
+  else if (audience == SP_PUBLIC)
+    keep_used_services(finder, &site, &changes->service);
+  sp_buf_clear(&finder->packed);
+  sp_site_pack(&finder->packed, &site, (enum sp_audience)audience);
+  if (finder->packed.full)
+    return sp_fail(finder->err, SP_E_LIMIT, "the settings are too large");
+  changes->site = sp_arena_copy(finder->arena, sp_buf_str(&finder->packed));
+  if (reader)
+    status = sp_reader_meta(reader, SP_STR(SP_META_SITE), finder->arena, &old,
+                            finder->err);
+  changes->site_changes = !sp_str_eq(old, changes->site);
+  tally->meta += changes->site_changes;
+  tally->meta_taken += changes->site_changes && old.len > 0;
+  return status;
+}
+
+enum sp_status
+sp_changes_find(struct sp_catalog *catalog, const struct sp_survey *survey,
+                struct sp_arena *arena, struct sp_changes changes[2],
+                struct sp_tally tally[2], struct sp_err *err)
+{
+  struct finder finder = {.catalog = catalog,
+                          .survey = survey,
+                          .arena = arena,
+                          .changes = changes,
+                          .tally = tally,
+                          .err = err};
+  struct sp_arena of_file = {0};
+  enum sp_status status = SP_OK;
+
+  sp_buf_init(&finder.packed, SP_SPAN_MAX);
+  for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
+    if (catalog->item[i].kind != SP_KIND_OTHER && !catalog->item[i].gone)
+      status = look_at(&finder, i, &of_file);
+    sp_arena_release(&of_file);
+  }
+  for (size_t a = 0; a < 2 && status == SP_OK; a++) {
+    status = find_gone(&finder, a);
+    if (status == SP_OK)
+      status = find_redirects(&finder, a);
+    if (status == SP_OK)
+      status = find_site(&finder, a);
+  }
+  sp_buf_release(&finder.packed);
+  return status;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/report.h"
+
+/* The diagnostics of one file: those of reading it, and those of seeing it
+ * among the others. */
+static enum sp_status
+collect(const struct sp_catalog *catalog, size_t i, struct sp_diags *diags,
+        struct sp_err *err)
+{
+  struct sp_arena *arena = diags->arena;
+  size_t first = diags->count;
+  struct sp_verdict own;
+  struct sp_unpack in = {0};
+  enum sp_status status = sp_catalog_own(catalog, i, arena, &own, err);
+
+  if (status != SP_OK)
+    return status;
+  in.rest = own.diags;
+  if (own.diags.len > 0)
+    (void)sp_diags_unpack(&in, diags);
+  if (sp_kind_is_document(catalog->item[i].kind)) {
+    struct sp_result result;
+
+    status = sp_make_result(catalog, i, arena, &result, err);
+    in = (struct sp_unpack){result.cross, false};
+  } else if (catalog->item[i].result.len > 0) {
+    status = sp_spool_get(&catalog->spool, catalog->item[i].result, arena,
+                          &in.rest, err);
+    in.broken = false;
+  } else {
+    return SP_OK;
+  }
+  if (status == SP_OK && in.rest.len > 0)
+    (void)sp_diags_unpack(&in, diags);
+  /* Whatever a child said: this is the file it is about. */
+  for (size_t d = first; d < diags->count; d++)
+    diags->item[d].path = sp_catalog_path(catalog, i);
+  return status;
+}
+
+static void
+count(struct sp_report *report, const struct sp_diags *diags)
+{
+  size_t warnings = 0;
+
+  for (size_t d = 0; d < diags->count; d++)
+    warnings += diags->item[d].severity == SP_WARNING;
+  report->errors += diags->errors;
+  report->warnings += warnings;
+}
+
+static void
+drop_warnings(struct sp_diags *diags)
+{
+  size_t kept = 0;
+
+  for (size_t d = 0; d < diags->count; d++)
+    if (diags->item[d].severity == SP_ERROR)
+      diags->item[kept++] = diags->item[d];
+  diags->count = kept;
+}
+
+enum sp_status
+sp_report_diagnostics(struct sp_report *report,
+                      const struct sp_catalog *catalog, struct sp_err *err)
+{
+  struct sp_arena arena = {0};
+  struct sp_diags diags = {.arena = &arena};
+  enum sp_status status = SP_OK;
+
+  for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
+    size_t before = diags.errors;
+
+    if (catalog->item[i].own.len == 0 || catalog->item[i].gone)
+      continue;
+    status = collect(catalog, i, &diags, err);
+    report->left_out += diags.errors > before;
+    if (report->form != SP_REPORT_TEXT)
+      continue;
+    /* Text is printed file by file, so that memory does not grow. */
+    count(report, &diags);
+    if (report->quiet)
+      drop_warnings(&diags);
+    sp_diags_sort(&diags);
+    sp_diags_print(&diags, report->out);
+    diags = (struct sp_diags){.arena = &arena};
+    sp_arena_release(&arena);
+  }
+  if (report->form == SP_REPORT_JSON && status == SP_OK) {
+    count(report, &diags);
+    sp_diags_sort(&diags);
+    sp_diags_print_json(&diags, report->out);
+  }
+  sp_arena_release(&arena);
+  return status;
+}
+
+void
+sp_report_action(const struct sp_report *report, enum sp_audience audience,
+                 enum sp_action action, struct sp_str id)
+{
+  static const char *const verb[] = {
+      [SP_ACTION_NONE] = NULL,
+      [SP_ACTION_KEEP] = NULL,
+      [SP_ACTION_PUT] = "put",
+      [SP_ACTION_LAST_GOOD] = "kept its last good version",
+      [SP_ACTION_REMOVE] = "removed",
+  };
+
+  if (report->verbose && verb[action])
+    fprintf(report->out, "%s: %.*s: %s\n", sp_audience_name(audience),
+            SP_FMT(id), verb[action]);
+}
+
+void
+sp_report_refused(struct sp_report *report, struct sp_str path, const char *why)
+{
+  report->errors++;
+  report->left_out++;
+  fprintf(report->out,
+          "%.*s: error: the index does not take this page: %s"
+          " [E25]\n",
+          SP_FMT(path), why);
+}
+
+void
+sp_report_summary(const struct sp_report *report,
+                  const struct sp_catalog *catalog,
+                  const struct sp_tally tally[2])
+{
+  if (report->quiet)
+    return;
+  for (int a = SP_PUBLIC; a >= SP_STAFF; a--)
+    fprintf(report->out, "%s: %zu pages; %zu added, %zu changed, %zu removed\n",
+            sp_audience_name((enum sp_audience)a), tally[a].pages,
+            tally[a].added, tally[a].changed, tally[a].removed);
+  fprintf(report->out, "%zu documents, %zu files read; ", catalog->documents,
+          catalog->read_anew);
+  if (report->left_out == 0)
+    fprintf(report->out, "nothing left out");
+  else
+    fprintf(report->out, "%zu left out (%zu errors)", report->left_out,
+            report->errors);
+  if (report->warnings > 0)
+    fprintf(report->out, ", %zu warnings", report->warnings);
+  fputc('\n', report->out);
+}

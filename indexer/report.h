@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* indexer/report.h - what a run tells: the diagnostics as compilers print
+ * them, and a line at the end. */
+#ifndef SP_REPORT_H
+#define SP_REPORT_H
+
+#include <stdio.h>
+
+#include "indexer/make.h"
+
+enum sp_report_form { SP_REPORT_TEXT, SP_REPORT_JSON };
+
+struct sp_report {
+  enum sp_report_form form;
+  FILE *out;
+  bool quiet;   /* errors only */
+  bool verbose; /* each page that is put or removed, too */
+  size_t errors, warnings;
+  size_t left_out; /* files with an error */
+};
+
+/* Print the diagnostics of all files, by path, and count them.  SP_E_IO. */
+SP_NODISCARD enum sp_status
+sp_report_diagnostics(struct sp_report *report,
+                      const struct sp_catalog *catalog, struct sp_err *err);
+/* With -v: what is done about a page of an index. */
+void sp_report_action(const struct sp_report *report, enum sp_audience audience,
+                      enum sp_action action, struct sp_str id);
+/* A file that the index would not take.  It counts as left out. */
+void sp_report_refused(struct sp_report *report, struct sp_str path,
+                       const char *why);
+/* "staff: 130 pages, 2 added, 1 changed, 0 removed" and how many files were
+ * left out. */
+void sp_report_summary(const struct sp_report *report,
+                       const struct sp_catalog *catalog,
+                       const struct sp_tally tally[2]);
+
+#endif

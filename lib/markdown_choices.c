@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/markdown_choices.c - a list whose every item starts with a link is the
+ * choices of its step. */
+#include "lib/markdown_parts.h"
+
+#define CHOICES_MAX 9 /* labels: the advisor's number keys */
+
+/* How the items of a list begin. */
+struct starts {
+  size_t items, links, steps, brackets;
+  const struct sp_node *odd; /* the first item without a link */
+};
+
+/* The only thing in it that is not blank, or NULL. */
+static struct sp_node *
+only_child(const struct sp_node *node)
+{
+  struct sp_node *only = NULL;
+
+  for (struct sp_node *n = node->first; n; n = n->next) {
+    if (sp_md_is_blank(n))
+      continue;
+    if (only)
+      return NULL;
+    only = n;
+  }
+  return only;
+}
+
+static struct sp_node *
+first_inline(const struct sp_node *item)
+{
+  struct sp_node *n = NULL;
+
+  if (item->first && item->first->kind == SP_NODE_PARA)
+    n = item->first->first;
+  while (n && sp_md_is_blank(n))
+    n = n->next;
+  return n;
+}
+
+struct sp_node *
+sp_md_item_link(const struct sp_node *item)
+{
+  struct sp_node *n = first_inline(item);
+
+  while (n && (n->kind == SP_NODE_STRONG || n->kind == SP_NODE_EMPH))
+    n = only_child(n);
+  return n && n->kind == SP_NODE_LINK ? n : NULL;
+}
+
+static bool
+is_step(const struct sp_node *link)
+{
+  return sp_str_starts(link->target, "#");
+}
+
+static struct starts
+look_at(const struct sp_node *list)
+{
+  struct starts s = {0};
+
+  for (const struct sp_node *item = list->first; item; item = item->next) {
+    const struct sp_node *link = sp_md_item_link(item);
+    const struct sp_node *first = first_inline(item);
+
+    s.items++;
+    if (link) {
+      s.links++;
+      s.steps += is_step(link);
+      continue;
+    }
+    if (!s.odd)
+      s.odd = item;
+    s.brackets += first && first->kind == SP_NODE_TEXT &&
+                  sp_str_starts(sp_str_trim(first->text), "[");
+  }
+  return s;
+}
+
+/* Does this text, in brackets or not, read like a guard? */
+static bool
+reads_like_guard(struct sp_md *md, struct sp_str s)
+{
+  struct sp_guard guard;
+  const char *why;
+
+  s = sp_str_trim(s);
+  while (s.len && (s.ptr[0] == '(' || s.ptr[0] == ',' || s.ptr[0] == ':' ||
+                   s.ptr[0] == '-'))
+    s = sp_str_trim(sp_str_sub(s, 1, s.len));
+  while (s.len && (s.ptr[s.len - 1] == ')' || s.ptr[s.len - 1] == ','))
+    s = sp_str_trim(sp_str_sub(s, 0, s.len - 1));
+  return s.len && s.len < SP_MD_HEAD_MAX &&
+         sp_guard_parse(md->arena, s, &guard, &why);
+}
+
+static bool
+holds_emphasis(const struct sp_node *link)
+{
+  for (struct sp_node *n = (struct sp_node *)link; n;
+       n = sp_node_walk(link, n, false))
+    if (n->kind == SP_NODE_EMPH)
+      return true;
+  return false;
+}
+
+/* The italics directly after the link. */
+static void
+set_guard(struct sp_md *md, struct sp_node *choice, const struct sp_node *emph)
+{
+  struct sp_str words = sp_md_plain(md, emph);
+  const char *why;
+
+  if (!sp_guard_parse(md->arena, words, &choice->guard, &why))
+    SP_MD_ERROR(md, emph->line, emph->col,
+                "italics directly after a choice are its condition, and"
+                " `%.*s` is none: %s; to stress words use bold",
+                SP_FMT(words), why);
+}
+
+/* What else behind the link reads like a guard would be shown as text. */
+static void
+check_text(struct sp_md *md, const struct sp_node *choice)
+{
+  char buf[SP_MD_HEAD_MAX];
+  bool found = choice->first && choice->guard.kind == SP_GUARD_NONE &&
+               reads_like_guard(md, sp_md_head(choice->first, buf));
+
+  for (const struct sp_node *n = choice->first; n && !found; n = n->next)
+    found = (n->kind == SP_NODE_EMPH ||
+             (n->kind == SP_NODE_STRONG && n == choice->first)) &&
+            reads_like_guard(md, sp_md_plain(md, n));
+  if (found)
+    SP_MD_ERROR(md, choice->line, choice->col,
+                "a choice's condition stands in italics directly after its"
+                " link, as in `- [Refuse](#refuse) *out of hours* text`");
+}
+
+/* The inline nodes from `n` on become the choice's text. */
+static void
+take_text(struct sp_node *choice, struct sp_node *n)
+{
+  for (struct sp_node *next; n; n = next) {
+    next = n->next;
+    sp_node_append(choice, n);
+  }
+}
+
+/* The paragraphs after the item's first. */
+static void
+take_rest(struct sp_md *md, struct sp_node *choice, struct sp_node *block)
+{
+  for (; block; block = block->next) {
+    if (block->kind != SP_NODE_PARA) {
+      SP_MD_ERROR(md, block->line, block->col,
+                  "a choice is a link and some text; write this outside of the"
+                  " list, or into the step that the choice leads to");
+      return;
+    }
+    sp_node_append(choice, sp_md_new(md, SP_NODE_BREAK, block->line, 0));
+    take_text(choice, sp_md_detach(block));
+  }
+}
+
+static struct sp_node *
+read_choice(struct sp_md *md, const struct sp_node *item)
+{
+  struct sp_node *start = first_inline(item), *link = sp_md_item_link(item);
+  struct sp_node *choice =
+      sp_md_new(md, SP_NODE_CHOICE, link->line, link->col);
+  struct sp_node *n = start->next;
+
+  choice->text = sp_md_plain(md, link);
+  choice->target = link->target;
+  if (choice->text.len == 0 || choice->target.len == 0)
+    SP_MD_ERROR(md, link->line, link->col,
+                "a choice has words and a target, as in `[Yes](#yes)`");
+  if (holds_emphasis(link))
+    SP_MD_ERROR(md, link->line, link->col,
+                "a condition stands behind the link, not in it: `[Refuse]"
+                "(#refuse) *out of hours*`");
+  while (n && n->kind == SP_NODE_TEXT && sp_md_is_blank(n))
+    n = n->next;
+  if (n && n->kind == SP_NODE_EMPH) {
+    set_guard(md, choice, n);
+    n = n->next;
+  }
+  take_text(choice, n);
+  take_rest(md, choice, item->first->next);
+  sp_md_trim(choice);
+  check_text(md, choice);
+  return choice;
+}
+
+static bool
+is_new_label(const struct sp_str *label, size_t labels, struct sp_str text)
+{
+  for (size_t i = 0; i < labels; i++)
+    if (sp_str_eq(label[i], text))
+      return false;
+  return true;
+}
+
+/* Over the list of a whole step; said once, at the tenth. */
+static void
+check_count(struct sp_md *md, const struct sp_node *choices,
+            const struct sp_node *added)
+{
+  struct sp_str label[CHOICES_MAX];
+  size_t labels = 0;
+  bool is_added = false;
+
+  for (const struct sp_node *n = choices->first; n; n = n->next) {
+    is_added = is_added || n == added;
+    if (!is_new_label(label, labels, n->text))
+      continue;
+    if (labels < CHOICES_MAX) {
+      label[labels++] = n->text;
+      continue;
+    }
+    if (is_added)
+      SP_MD_ERROR(md, n->line, n->col,
+                  "a step has nine choices at most; ask in two steps");
+    return;
+  }
+}
+
+static bool
+refuse_list(struct sp_md *md, const struct sp_node *list,
+            const struct starts *s)
+{
+  if (list->flags & SP_FLAG_ORDERED) {
+    if (s->links == s->items || s->steps)
+      SP_MD_ERROR(md, list->line, list->col,
+                  "choices are a bullet list: begin each with `-`, not with a"
+                  " number");
+    return true;
+  }
+  if (s->links && s->links < s->items)
+    SP_MD_ERROR(md, s->odd->line, s->odd->col,
+                "some items of this list start with a link and some do not;"
+                " make each a choice, as `[Yes](#yes)`, or begin each with a"
+                " word");
+  else if (s->brackets)
+    SP_MD_ERROR(md, s->odd->line, s->odd->col,
+                "this starts with `[` and is no link; write `[Yes](#yes)`,"
+                " without a space between");
+  return s->links < s->items;
+}
+
+bool
+sp_md_choices(struct sp_md *md, struct sp_node *list, struct sp_node **choices)
+{
+  struct starts s = look_at(list);
+  struct sp_node *added = NULL;
+
+  if (s.items == 0 || refuse_list(md, list, &s))
+    return false;
+  if (!*choices)
+    *choices = sp_md_new(md, SP_NODE_CHOICES, list->line, list->col);
+  for (const struct sp_node *item = list->first; item && !md->over;
+       item = item->next) {
+    struct sp_node *choice = read_choice(md, item);
+
+    added = added ? added : choice;
+    sp_node_append(*choices, choice);
+  }
+  check_count(md, *choices, added);
+  return true;
+}
+
+void
+sp_md_stray_choices(struct sp_md *md, const struct sp_node *list)
+{
+  for (const struct sp_node *item = list->first; item; item = item->next) {
+    const struct sp_node *link = sp_md_item_link(item);
+
+    if (link && is_step(link)) {
+      SP_MD_ERROR(md, item->line, item->col,
+                  "choices stand outside quotes and other lists; write a"
+                  " condition in italics behind the link, as in `- [Yes](#yes)"
+                  " *level 2*`");
+      return;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* searchd/page_document.h - one document as a page: what page_document.c,
+ * page_about.c, page_contact.c and page_script.c share. */
+#ifndef SP_PAGE_DOCUMENT_H
+#define SP_PAGE_DOCUMENT_H
+
+#include "searchd/page_parts.h"
+
+/* Find the page of the route's {id...}.  *page is NULL when its address is an
+ * old one: resp is then a redirect to the new one, plus `tail` ("/steps/x").
+ * Codes as sp_reader_page(). */
+SP_NODISCARD enum sp_status sp_document_find(struct sp_shell *shell,
+                                             struct sp_str tail,
+                                             struct sp_response *resp,
+                                             struct sp_page **page,
+                                             struct sp_err *err);
+/* What every document has: title, description, language, crumbs, quick exit,
+ * boundary. */
+void sp_document_frame(struct sp_shell *shell, const struct sp_page *page);
+
+/* Is the section shown to whom asks, now?  Of two with one anchor at most one
+ * is. */
+bool sp_document_shows(const struct sp_shell *shell,
+                       const struct sp_page_section *section);
+/* One PART with {{>PART_HTML}} for each live segment. */
+void sp_document_parts(const struct sp_shell *shell, struct sp_view *view,
+                       const struct sp_page_section *section);
+/* "Provided by ..." at PROVIDER. */
+void sp_document_provider(const struct sp_shell *shell, struct sp_view *view,
+                          const struct sp_page *page);
+
+/* The column beside the text, at {{>ABOUT}}: page_about.c */
+void sp_document_about(const struct sp_shell *shell, struct sp_view *view,
+                       const struct sp_page *page);
+/* What a contact's fields say, at FACTS: page_contact.c */
+void sp_contact_facts(const struct sp_shell *shell, struct sp_view *view,
+                      const struct sp_page *page);
+
+/* A script at the step with this anchor; empty: at its first.  SP_E_NOTFOUND
+ * no such step, or none that this viewer may see: page_script.c */
+SP_NODISCARD enum sp_status sp_script_fill(struct sp_shell *shell,
+                                           const struct sp_page *page,
+                                           struct sp_str anchor,
+                                           struct sp_err *err);
+
+#endif

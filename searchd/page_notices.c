@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searchd/page_notices.h"
+
+#include "searchd/page_words.h"
+
+#define NOTICES_READ 64 /* the first by title */
+
+struct sp_str
+sp_notice_severity_words(struct sp_str severity)
+{
+  if (sp_str_is(severity, "emergency"))
+    return SP_STR("Emergency");
+  if (sp_str_is(severity, "warning"))
+    return SP_STR("Important");
+  return SP_STR("Notice");
+}
+
+static int
+gravity(const struct sp_notice *notice)
+{
+  if (sp_str_is(notice->severity, "emergency"))
+    return 2;
+  return sp_str_is(notice->severity, "warning") ? 1 : 0;
+}
+
+bool
+sp_notice_is_for(struct sp_str sites, enum sp_audience site)
+{
+  struct sp_str rest = sites, piece;
+
+  if (sp_str_trim(sites).len == 0)
+    return true;
+  while (sp_str_split(&rest, ';', &piece))
+    if (sp_str_ieq(piece, sp_str(sp_audience_name(site))))
+      return true;
+  return false;
+}
+
+/* The least grave gives way when there are too many. */
+static void
+keep(struct sp_shell *shell, const struct sp_page *page)
+{
+  struct sp_notice notice = {.head = page->head};
+  size_t at;
+
+  notice.severity = sp_page_fact_value(page, "severity");
+  notice.when =
+      sp_words_period(sp_shell_arena(shell), sp_page_fact_value(page, "from"),
+                      sp_page_fact_value(page, "until"));
+  if (sp_shell_is_staff(shell))
+    notice.expect = sp_page_fact_value(page, "expect-calls");
+  for (at = shell->notices; at > 0; at--) {
+    if (gravity(&shell->notice[at - 1]) >= gravity(&notice))
+      break;
+    if (at < SP_NOTICES_MAX)
+      shell->notice[at] = shell->notice[at - 1];
+  }
+  if (at < SP_NOTICES_MAX)
+    shell->notice[at] = notice;
+  if (shell->notices < SP_NOTICES_MAX)
+    shell->notices++;
+}
+
+enum sp_status
+sp_notices_read(struct sp_shell *shell, struct sp_err *err)
+{
+  struct sp_list_filter filter = {.type = SP_STR("notice")};
+  const struct sp_viewer *viewer = &shell->req->viewer;
+  struct sp_arena *arena = sp_shell_arena(shell);
+  struct sp_page_head *head = NULL;
+  size_t count = 0;
+  enum sp_status status = sp_reader_list(shell->lease.reader, &filter, viewer,
+                                         arena, &head, &count, err);
+
+  for (size_t i = 0; status == SP_OK && i < count && i < NOTICES_READ; i++) {
+    struct sp_page *page;
+
+    status = sp_reader_page(shell->lease.reader, head[i].id, viewer, arena,
+                            &page, err);
+    if (status == SP_E_NOTFOUND) { /* a commit came in between */
+      status = SP_OK;
+      continue;
+    }
+    if (status != SP_OK)
+      break;
+    sp_shell_until(shell, sp_page_boundary(page, viewer->now));
+    if (sp_notice_is_for(sp_page_fact_value(page, "sites"), shell->app->site))
+      keep(shell, page);
+  }
+  return status;
+}
+
+void
+sp_notices_alert(struct sp_shell *shell)
+{
+  const struct sp_notice *notice = &shell->notice[0];
+  struct sp_view *view;
+
+  if (shell->notices == 0 || gravity(notice) < 2)
+    return;
+  view = sp_view_add(shell->layout, "ALERT");
+  sp_view_text(view, "ALERT_TITLE", notice->head.title);
+  sp_view_text(view, "ALERT_SUMMARY", notice->head.summary);
+  sp_view_url(view, "ALERT_URL",
+              sp_url_page(sp_shell_arena(shell), notice->head.id, SP_STR("")));
+}
+
+static void
+add_notice(struct sp_shell *shell, struct sp_view *list,
+           const struct sp_notice *notice)
+{
+  struct sp_view *view = sp_view_add(list, "NOTICE");
+  bool is_known = gravity(notice) > 0;
+
+  sp_view_text(view, "SEVERITY", is_known ? notice->severity : SP_STR("info"));
+  sp_view_text(view, "SEVERITY_WORDS",
+               sp_notice_severity_words(notice->severity));
+  sp_view_text(view, "NOTICE_TITLE", notice->head.title);
+  sp_view_url(view, "NOTICE_URL",
+              sp_url_page(sp_shell_arena(shell), notice->head.id, SP_STR("")));
+  sp_view_text(view, "WHEN", notice->when);
+  if (notice->head.summary.len)
+    sp_view_text(sp_view_add(view, "NOTICE_SUMMARY"), "NOTICE_SUMMARY_TEXT",
+                 notice->head.summary);
+  if (notice->expect.len)
+    sp_view_text(sp_view_add(view, "EXPECT"), "EXPECT_TEXT", notice->expect);
+}
+
+void
+sp_shell_notices(struct sp_shell *shell, struct sp_view *view,
+                 struct sp_str service)
+{
+  struct sp_view *list = NULL;
+
+  for (size_t i = 0; i < shell->notices; i++) {
+    const struct sp_notice *notice = &shell->notice[i];
+
+    if (service.len && !sp_str_eq(notice->head.service, service))
+      continue;
+    if (!list)
+      list = sp_view_include(view, "NOTICES", "part_notices.tpl");
+    add_notice(shell, list, notice);
+  }
+}

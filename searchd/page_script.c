@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* searchd/page_script.c - a script: one step at a time, with the way to all of
+ * them. */
+#include "searchd/page_document.h"
+#include "searchd/page_links.h"
+
+/* The introduction itself is the first step when it has choices. */
+static bool
+starts_at_once(const struct sp_shell *shell, const struct sp_page *page)
+{
+  const struct sp_viewer *viewer = &shell->req->viewer;
+  const struct sp_page_section *intro = &page->section[0];
+
+  for (size_t i = 0; i < intro->segments; i++)
+    if (sp_segment_live(&intro->segment[i], viewer->level, viewer->now) &&
+        sp_link_has_choices(intro->segment[i].html))
+      return true;
+  return false;
+}
+
+/* The step with this anchor, or the first; NULL: none. */
+static const struct sp_page_section *
+find_step(const struct sp_shell *shell, const struct sp_page *page,
+          struct sp_str anchor)
+{
+  for (size_t i = 1; i < page->sections; i++)
+    if (sp_document_shows(shell, &page->section[i]) &&
+        (anchor.len == 0 || sp_str_eq(page->section[i].anchor, anchor)))
+      return &page->section[i];
+  return NULL;
+}
+
+/* The red flags of the introduction stand on every step. */
+static void
+add_flags(const struct sp_shell *shell, struct sp_view *body,
+          const struct sp_page *page)
+{
+  const struct sp_viewer *viewer = &shell->req->viewer;
+  const struct sp_page_section *intro = &page->section[0];
+
+  for (size_t i = 0; i < intro->segments; i++) {
+    struct sp_html flags;
+
+    if (!sp_segment_live(&intro->segment[i], viewer->level, viewer->now))
+      continue;
+    flags = sp_link_flags(sp_shell_arena(shell), intro->segment[i].html);
+    if (flags.raw.len)
+      sp_view_html(sp_view_add(body, "FLAGS"), "FLAGS_HTML", flags);
+  }
+}
+
+/* `shown` is the step that stands on the page; its heading has the anchor. */
+static void
+add_steps(const struct sp_shell *shell, struct sp_view *body,
+          const struct sp_page *page, const struct sp_page_section *shown,
+          bool is_start)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  long long count = 0;
+
+  for (size_t i = 1; i < page->sections; i++) {
+    const struct sp_page_section *section = &page->section[i];
+    struct sp_view *row;
+
+    if (!sp_document_shows(shell, section))
+      continue;
+    count++;
+    row = sp_view_add(body, "STEP_ITEM");
+    sp_view_text(row, "STEP_ITEM_TITLE", section->heading);
+    sp_view_url(row, "STEP_ITEM_URL",
+                sp_url_step(arena, page->head.id, section->anchor));
+    if (section == shown && !is_start)
+      sp_view_show(row, "STEP_ITEM_HERE");
+    /* Results and links point at a step of the script's own page. */
+    if (section != shown)
+      sp_view_text(sp_view_add(row, "STEP_ITEM_ID"), "STEP_ITEM_ANCHOR",
+                   section->anchor);
+  }
+  if (count == 0)
+    return;
+  sp_view_show(body, "STEPS");
+  sp_view_number(body, "STEPS_COUNT", count);
+  if (sp_shell_is_staff(shell))
+    sp_view_show(body, "STEPS_OPEN");
+}
+
+static void
+add_step(struct sp_shell *shell, struct sp_view *body,
+         const struct sp_page *page, const struct sp_page_section *step,
+         bool is_start)
+{
+  struct sp_view *view = sp_view_add(body, "STEP");
+
+  sp_view_text(view, "STEP_ID", step->anchor);
+  sp_view_text(view, "STEP_TITLE", step->heading);
+  sp_view_show(view, is_start ? "STEP_FIRST" : "STEP_LATER");
+  sp_view_text(body, "SCRIPT_TITLE", page->head.title);
+  sp_view_url(body, "SCRIPT_URL",
+              sp_url_page(sp_shell_arena(shell), page->head.id, SP_STR("")));
+  sp_document_parts(shell, view, step);
+}
+
+static void
+add_start(struct sp_shell *shell, struct sp_view *body,
+          const struct sp_page *page)
+{
+  struct sp_view *start = sp_view_add(body, "START"), *intro;
+
+  sp_view_text(start, "DOC_TITLE", page->head.title);
+  if (page->head.summary.len)
+    sp_view_text(sp_view_add(start, "LEAD"), "LEAD_TEXT", page->head.summary);
+  sp_document_provider(shell, start, page);
+  if (page->section[0].segments == 0)
+    return;
+  intro = sp_view_add(body, "INTRO");
+  sp_document_parts(shell, intro, &page->section[0]);
+}
+
+enum sp_status
+sp_script_fill(struct sp_shell *shell, const struct sp_page *page,
+               struct sp_str anchor, struct sp_err *err)
+{
+  bool is_start = anchor.len == 0;
+  const struct sp_page_section *step = NULL;
+  struct sp_view *body;
+
+  if (page->sections == 0)
+    return sp_fail(err, SP_E_NOTFOUND, "a script without text");
+  if (!is_start || !starts_at_once(shell, page))
+    step = find_step(shell, page, anchor);
+  if (!is_start && !step)
+    return sp_fail(err, SP_E_NOTFOUND, "no such step");
+  body = sp_shell_body(shell, "page_script.tpl");
+  if (is_start)
+    add_start(shell, body, page);
+  else
+    add_flags(shell, body, page);
+  if (page->head.service.len)
+    sp_shell_notices(shell, body, page->head.service);
+  if (step)
+    add_step(shell, body, page, step, is_start);
+  if (!is_start)
+    sp_view_show(body, "AGAIN");
+  add_steps(shell, body, page, step, is_start);
+  sp_document_about(shell, body, page);
+  return SP_OK;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searchd/page_parts.h"
+
+#include "lib/schema.h"
+#include "lib/text.h"
+
+#include "searchd/page_words.h"
+#include "searchd/pages.h"
+
+#define PER_PAGE 10
+#define TITLE_QUERY_CHARS 60
+#define FACET_VALUES 8 /* shown of one facet */
+
+/* What was asked, in the order that addresses have. */
+enum { Q, SERVICE, TYPE, AREA, PARAMS };
+
+struct ask {
+  struct sp_url_param param[PARAMS];
+  struct sp_search search;
+  uint64_t page;
+};
+
+static enum sp_status
+read_ask(const struct sp_request *req, struct ask *ask,
+         struct sp_response *resp, struct sp_err *err)
+{
+  static const char *const name[PARAMS] = {"q", "service", "type", "area"};
+  struct sp_str query;
+  enum sp_status status = sp_request_query(req, &query, err);
+
+  if (status != SP_OK) {
+    resp->detail = SP_STR("That search is too long. Use fewer words.");
+    return status;
+  }
+  for (size_t i = 0; i < PARAMS; i++) {
+    ask->param[i].name = name[i];
+    ask->param[i].value = sp_str_trim(sp_request_param(req, name[i]));
+  }
+  /* An address that somebody cut or wrote by hand shows the first page. */
+  if (sp_request_number(req, "page", 1, SP_RESULTS_DEPTH_MAX / PER_PAGE, 1,
+                        &ask->page, NULL) != SP_OK)
+    ask->page = 1;
+  ask->search.query = ask->param[Q].value;
+  ask->search.service = ask->param[SERVICE].value;
+  ask->search.type = ask->param[TYPE].value;
+  ask->search.area = ask->param[AREA].value;
+  ask->search.first = (size_t)(ask->page - 1) * PER_PAGE;
+  ask->search.count = PER_PAGE;
+  ask->search.facets = true;
+  ask->search.viewer = req->viewer;
+  return SP_OK;
+}
+
+/* The same search with one parameter put otherwise, from its first page. */
+static struct sp_url
+other_search(const struct sp_shell *shell, const struct ask *ask, size_t which,
+             struct sp_str value)
+{
+  struct sp_url_param param[PARAMS];
+
+  memcpy(param, ask->param, sizeof(param));
+  param[which].value = value;
+  return sp_url_query(sp_shell_arena(shell), "/search", param, PARAMS);
+}
+
+static struct sp_str
+value_label(const struct sp_shell *shell, size_t which, struct sp_str value)
+{
+  if (which == SERVICE)
+    return sp_shell_service_title(shell, value);
+  return which == TYPE ? sp_words_type_name(value) : value;
+}
+
+/* ---- filters ---- */
+
+static bool
+add_chosen(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
+{
+  static const char *const kind[PARAMS] = {NULL, "Service", "Type", "Area"};
+  bool any = false;
+
+  for (size_t i = SERVICE; i < PARAMS; i++) {
+    struct sp_view *view;
+
+    if (ask->param[i].value.len == 0)
+      continue;
+    any = true;
+    view = sp_view_add(body, "CHOSEN");
+    sp_view_text(view, "CHOSEN_KIND", sp_str(kind[i]));
+    sp_view_text(view, "CHOSEN_LABEL",
+                 value_label(shell, i, ask->param[i].value));
+    sp_view_url(view, "CHOSEN_URL", other_search(shell, ask, i, SP_STR("")));
+  }
+  return any;
+}
+
+/* Links that narrow by one facet; with fewer than two values there is nothing
+ * to choose. */
+static bool
+add_facet(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
+          size_t which, const struct sp_facet *facet, size_t count)
+{
+  struct sp_view *view;
+
+  if (count < 2 || ask->param[which].value.len)
+    return false;
+  view = sp_view_add(body, "FACET");
+  sp_view_text(view, "FACET_TITLE",
+               which == SERVICE ? SP_STR("Service") : SP_STR("Type"));
+  for (size_t i = 0; i < count && i < FACET_VALUES; i++) {
+    struct sp_view *row = sp_view_add(view, "VALUE");
+
+    sp_view_text(row, "VALUE_LABEL", value_label(shell, which, facet[i].value));
+    sp_view_url(row, "VALUE_URL",
+                other_search(shell, ask, which, facet[i].value));
+    sp_view_number(row, "VALUE_COUNT", (long long)facet[i].count);
+    sp_view_text(row, "VALUE_UNIT",
+                 facet[i].count == 1 ? SP_STR("page") : SP_STR("pages"));
+  }
+  return true;
+}
+
+/* ---- results ---- */
+
+static void
+add_meta(struct sp_view *hit, struct sp_str text, bool strong)
+{
+  struct sp_view *view = sp_view_add(hit, "META");
+
+  sp_view_text(view, "META_TEXT", text);
+  if (strong)
+    sp_view_show(view, "META_STRONG");
+}
+
+static void
+add_metas(struct sp_shell *shell, struct sp_view *view,
+          const struct sp_page_head *head)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  bool is_staff = sp_shell_is_staff(shell);
+
+  if (is_staff || head->type == SP_DOC_CONTACT)
+    add_meta(view, sp_str(sp_words_type(head->type)), false);
+  if (head->service.len)
+    add_meta(view, sp_shell_service_title(shell, head->service), false);
+  if (head->provider.len)
+    add_meta(view,
+             sp_arena_fmt(arena, "Provided by %.*s", SP_FMT(head->provider)),
+             true);
+  if (is_staff && head->level > 1)
+    add_meta(view, sp_arena_fmt(arena, "Level %u", head->level), true);
+  if (is_staff && head->reviewed.len)
+    add_meta(view,
+             sp_arena_fmt(arena, "Reviewed %.*s",
+                          SP_FMT(sp_when_long_date(arena, head->reviewed))),
+             false);
+}
+
+/* Where the section is: a step has a page of its own. */
+static struct sp_url
+section_url(const struct sp_shell *shell, const struct sp_hit *hit)
+{
+  if (hit->head.type == SP_DOC_SCRIPT)
+    return sp_url_step(sp_shell_arena(shell), hit->head.id, hit->anchor);
+  return sp_url_page(sp_shell_arena(shell), hit->head.id, hit->anchor);
+}
+
+static void
+add_hit(struct sp_shell *shell, struct sp_view *body, const struct sp_hit *hit)
+{
+  struct sp_view *view = sp_view_add(body, "HIT"), *part;
+
+  sp_view_text(view, "HIT_TITLE", hit->head.title);
+  sp_view_url(view, "HIT_URL",
+              sp_url_page(sp_shell_arena(shell), hit->head.id, SP_STR("")));
+  if (hit->head.summary.len)
+    sp_view_text(sp_view_add(view, "HIT_SUMMARY"), "HIT_SUMMARY_TEXT",
+                 hit->head.summary);
+  if (hit->anchor.len && hit->heading.len) {
+    part = sp_view_add(view, "HIT_SECTION");
+    sp_view_text(part, "HIT_SECTION_TITLE", hit->heading);
+    sp_view_url(part, "HIT_SECTION_URL", section_url(shell, hit));
+  }
+  if (hit->snippet.raw.len)
+    sp_view_html(sp_view_add(view, "HIT_SNIPPET"), "SNIPPET", hit->snippet);
+  add_metas(shell, view, &hit->head);
+}
+
+static struct sp_str
+count_text(const struct sp_shell *shell, const struct ask *ask,
+           const struct sp_results *found)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  struct sp_str query =
+      sp_text_excerpt(arena, ask->search.query, TITLE_QUERY_CHARS);
+  struct sp_str number = sp_words_number(arena, found->estimated);
+  const char *about = found->exact ? "" : "About ";
+
+  if (found->count == 0 && ask->page > 1)
+    return sp_arena_fmt(arena, "There are no more results for “%.*s”",
+                        SP_FMT(query));
+  if (found->count == 0)
+    return sp_arena_fmt(arena, "No results for “%.*s”", SP_FMT(query));
+  return sp_arena_fmt(arena, "%s%.*s %s for “%.*s”", about, SP_FMT(number),
+                      found->estimated == 1 ? "result" : "results",
+                      SP_FMT(query));
+}
+
+/* Words that the council's glossary explains. */
+static bool
+is_named(const struct sp_glossary_entry *entry, struct sp_str query)
+{
+  if (sp_str_ieq(entry->short_form, query) ||
+      sp_str_ieq(entry->long_form, query))
+    return true;
+  for (size_t i = 0; i < entry->also.count; i++)
+    if (sp_str_ieq(entry->also.item[i], query))
+      return true;
+  return false;
+}
+
+static void
+add_meaning(struct sp_shell *shell, struct sp_view *body, struct sp_str query)
+{
+  const struct sp_site *site = shell->site;
+
+  for (size_t i = 0; query.len && i < site->entries; i++) {
+    const struct sp_glossary_entry *entry = &site->entry[i];
+    struct sp_view *view;
+
+    if (!is_named(entry, query))
+      continue;
+    view = sp_view_add(body, "MEANING");
+    sp_view_text(view, "MEANING_NAME",
+                 entry->short_form.len ? entry->short_form : entry->long_form);
+    if (entry->short_form.len && entry->long_form.len)
+      sp_view_text(sp_view_add(view, "MEANING_LONG"), "MEANING_LONG_TEXT",
+                   entry->long_form);
+    sp_view_text(view, "MEANING_TEXT", entry->meaning);
+    return;
+  }
+}
+
+static void
+add_found(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
+          const struct sp_results *found)
+{
+  uint64_t depth = found->estimated < SP_RESULTS_DEPTH_MAX
+                       ? found->estimated
+                       : SP_RESULTS_DEPTH_MAX;
+  bool filters = add_chosen(shell, body, ask);
+
+  sp_view_show(body, "SEARCHED");
+  filters |=
+      add_facet(shell, body, ask, SERVICE, found->service, found->services);
+  filters |= add_facet(shell, body, ask, TYPE, found->type, found->types);
+  if (filters)
+    sp_view_show(body, "HAS_FILTERS");
+  for (size_t i = 0; i < found->count; i++) {
+    add_hit(shell, body, &found->hit[i]);
+    sp_shell_until(shell, found->hit[i].head.until);
+  }
+  sp_shell_pager(shell, body, "/search", ask->param, PARAMS, ask->page,
+                 (depth + PER_PAGE - 1) / PER_PAGE);
+}
+
+static void
+add_nothing(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
+{
+  struct sp_view *view;
+
+  sp_view_show(body, "NOTHING");
+  (void)add_chosen(shell, body, ask);
+  if (ask->page > 1) {
+    view = sp_view_add(body, "FIRST_PAGE");
+    sp_view_url(
+        view, "FIRST_URL",
+        sp_url_query(sp_shell_arena(shell), "/search", ask->param, PARAMS));
+  }
+  sp_shell_call(shell, body);
+  (void)sp_shell_services(shell, body, SP_STR(""));
+}
+
+static void
+add_box(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
+{
+  struct sp_view *box =
+      sp_shell_search_box(shell, body, SP_STR("Search for"), ask->search.query);
+
+  /* An area is the visitor's and stays; a filter is the search's and goes. */
+  if (ask->param[AREA].value.len) {
+    struct sp_view *keep = sp_view_add(box, "KEEP");
+
+    sp_view_text(keep, "KEEP_NAME", SP_STR("area"));
+    sp_view_text(keep, "KEEP_VALUE", ask->param[AREA].value);
+  }
+}
+
+static void
+set_title(struct sp_shell *shell, const struct ask *ask)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  struct sp_str query =
+      sp_text_excerpt(arena, ask->search.query, TITLE_QUERY_CHARS);
+
+  if (query.len == 0)
+    sp_shell_title(shell, SP_STR("Search"));
+  else if (ask->page > 1)
+    sp_shell_title(shell, sp_arena_fmt(arena, "%.*s (page %u) - Search",
+                                       SP_FMT(query), (unsigned)ask->page));
+  else
+    sp_shell_title(shell, sp_arena_fmt(arena, "%.*s - Search", SP_FMT(query)));
+}
+
+/* The next change by the clock of anything that may be found: of a page, or of
+ * a section within one, which begins and ends on a minute. */
+static void
+set_boundary(struct sp_shell *shell)
+{
+  sp_instant now = shell->req->viewer.now;
+
+  sp_shell_until(shell, sp_site_state_boundary(shell->lease.state, now));
+  sp_shell_until(shell, now - now % 60 + 60);
+}
+
+enum sp_status
+sp_page_search(const struct sp_app *app, const struct sp_request *req,
+               struct sp_response *resp, struct sp_err *err)
+{
+  SP_CLEANUP(sp_shell_end) struct sp_shell shell = {0};
+  struct ask ask = {0};
+  struct sp_results found = {0};
+  struct sp_view *body;
+  enum sp_status status = read_ask(req, &ask, resp, err);
+
+  if (status == SP_OK)
+    status = sp_shell_begin(&shell, app, req, err);
+  if (status == SP_OK && ask.search.query.len)
+    status = sp_reader_search(shell.lease.reader, &ask.search, req->arena,
+                              &found, err);
+  if (status != SP_OK)
+    return status;
+  body = sp_shell_body(&shell, "page_search.tpl");
+  set_title(&shell, &ask);
+  sp_shell_noindex(&shell);
+  add_box(&shell, body, &ask);
+  add_meaning(&shell, body, ask.search.query);
+  if (found.truncated)
+    sp_view_show(body, "TRUNCATED");
+  if (ask.search.query.len)
+    sp_view_text(body, "COUNT_TEXT", count_text(&shell, &ask, &found));
+  if (ask.search.query.len == 0)
+    sp_view_show(body, "EMPTY");
+  else if (found.count)
+    add_found(&shell, body, &ask, &found);
+  else
+    add_nothing(&shell, body, &ask);
+  set_boundary(&shell);
+  return sp_shell_send(&shell, resp, err);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searchd/redirect.h"
+
+#include "lib/schema.h"
+
+enum sp_status
+sp_find_redirect(struct sp_reader *reader, struct sp_arena *arena,
+                 struct sp_str old, struct sp_str *out, struct sp_err *err)
+{
+  const struct sp_str parts[] = {SP_STR(SP_META_REDIRECT), old};
+  enum sp_status status;
+
+  if (old.len == 0)
+    return sp_fail(err, SP_E_NOTFOUND, "no such page");
+  status =
+      sp_reader_meta(reader, sp_arena_join(arena, 2, parts), arena, out, err);
+  if (status == SP_OK && out->len == 0)
+    return sp_fail(err, SP_E_NOTFOUND, "no such page");
+  return status;
+}

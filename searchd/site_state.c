@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
+#include "searchd/site_state.h"
+
+#include "lib/schema.h"
+
+#include "searchd/suggest.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#define TRIES 4 /* a commit may come while we read */
+
+struct box {
+  struct sp_site_state state; /* first: the public face */
+  atomic_uint holders;
+  struct sp_arena arena;
+  sp_instant *boundary; /* sorted */
+  size_t boundaries;
+};
+
+struct sp_site_states {
+  pthread_mutex_t lock;
+  struct box *newest;
+};
+
+struct sp_site_states *
+sp_site_states_new(void)
+{
+  struct sp_site_states *states = calloc(1, sizeof(*states));
+
+  if (states != NULL)
+    (void)pthread_mutex_init(&states->lock, NULL);
+  return states;
+}
+
+static void
+let_go(struct box *box)
+{
+  if (box == NULL || atomic_fetch_sub(&box->holders, 1) > 1)
+    return;
+  sp_arena_release(&box->arena);
+  free(box);
+}
+
+void
+sp_site_states_free(struct sp_site_states *states)
+{
+  if (states == NULL)
+    return;
+  let_go(states->newest);
+  (void)pthread_mutex_destroy(&states->lock);
+  free(states);
+}
+
+const struct sp_site_state *
+sp_site_states_get(struct sp_site_states *states)
+{
+  struct box *box;
+
+  (void)pthread_mutex_lock(&states->lock);
+  box = states->newest;
+  if (box != NULL)
+    atomic_fetch_add(&box->holders, 1);
+  (void)pthread_mutex_unlock(&states->lock);
+  return box != NULL ? &box->state : NULL;
+}
+
+void
+sp_site_state_put(const struct sp_site_state *state)
+{
+  /* The state is the first member of its box, which is ours to end. */
+  let_go((struct box *)(uintptr_t)state);
+}
+
+/* ---- making one ---- */
+
+static int
+compare_instants(const void *a, const void *b)
+{
+  const sp_instant *x = a, *y = b;
+
+  return *x < *y ? -1 : *x > *y;
+}
+
+static void
+collect_boundaries(struct box *box)
+{
+  size_t cap = 0;
+
+  for (size_t i = 0; i < box->state.heads; i++) {
+    const struct sp_page_head *head = &box->state.head[i];
+
+    if (head->from != SP_ALWAYS_FROM)
+      SP_PUSH(&box->arena, box->boundary, box->boundaries, cap, head->from);
+    if (head->until != SP_ALWAYS_UNTIL)
+      SP_PUSH(&box->arena, box->boundary, box->boundaries, cap, head->until);
+  }
+  if (box->boundaries > 0)
+    qsort(box->boundary, box->boundaries, sizeof(*box->boundary),
+          compare_instants);
+}
+
+static struct sp_service_count *
+find_service(struct sp_site_state *state, struct sp_str key)
+{
+  for (size_t i = 0; i < state->services; i++)
+    if (sp_str_eq(state->service[i].service->key, key))
+      return &state->service[i];
+  return NULL;
+}
+
+/* Those of the settings in their order, then what pages name beside them. */
+static void
+collect_services(struct box *box)
+{
+  struct sp_site_state *state = &box->state;
+  size_t cap = 0;
+
+  for (size_t i = 0; i < state->site->services; i++) {
+    struct sp_service_count one = {&state->site->service[i], 0};
+    SP_PUSH(&box->arena, state->service, state->services, cap, one);
+  }
+  for (size_t i = 0; i < state->heads; i++) {
+    struct sp_str key = state->head[i].service;
+    struct sp_service_count *found;
+
+    if (key.len == 0)
+      continue;
+    found = find_service(state, key);
+    if (found == NULL) {
+      struct sp_service *made = sp_arena_new(&box->arena, struct sp_service);
+      struct sp_service_count one = {made, 0};
+
+      made->key = made->title = key;
+      SP_PUSH(&box->arena, state->service, state->services, cap, one);
+      found = &state->service[state->services - 1];
+    }
+    found->pages++;
+  }
+}
+
+static enum sp_status
+read_site(struct box *box, struct sp_reader *reader, struct sp_err *err)
+{
+  struct sp_str packed;
+  struct sp_site *site;
+  enum sp_status status =
+      sp_reader_meta(reader, SP_STR(SP_META_SITE), &box->arena, &packed, err);
+
+  if (status != SP_OK)
+    return status;
+  if (packed.len == 0) {
+    site = sp_arena_new(&box->arena, struct sp_site);
+    sp_site_defaults(site);
+  } else {
+    site = sp_site_unpack(&box->arena, packed);
+  }
+  if (site == NULL)
+    return sp_fail(err, SP_E_CORRUPT, "the site's facts cannot be read");
+  box->state.site = site;
+  return SP_OK;
+}
+
+static enum sp_status
+fill(struct box *box, struct sp_reader *reader, struct sp_err *err)
+{
+  struct sp_list_filter all = {{"", 0}, {"", 0}};
+  struct sp_viewer viewer = {1, sp_when_now()};
+  struct sp_page_head *heads = NULL;
+  struct sp_revision before, after;
+  enum sp_status status;
+
+  before = sp_reader_revision(reader);
+  status = read_site(box, reader, err);
+  if (status == SP_OK)
+    status = sp_reader_list(reader, &all, &viewer, &box->arena, &heads,
+                            &box->state.heads, err);
+  if (status != SP_OK)
+    return status;
+  after = sp_reader_revision(reader);
+  if (before.generation != after.generation ||
+      before.revision != after.revision)
+    return sp_fail(err, SP_E_STALE, "a commit came in between");
+  box->state.revision = after;
+  box->state.head = heads;
+  return SP_OK;
+}
+
+static struct box *
+new_box(void)
+{
+  struct box *box = calloc(1, sizeof(*box));
+
+  if (box != NULL)
+    atomic_store(&box->holders, 1);
+  return box;
+}
+
+enum sp_status
+sp_site_states_load(struct sp_site_states *states, struct sp_reader *reader,
+                    struct sp_err *err)
+{
+  struct box *box = NULL, *old;
+  enum sp_status status = SP_E_STALE;
+
+  for (int i = 0; i < TRIES && status == SP_E_STALE; i++) {
+    let_go(box);
+    box = new_box();
+    if (box == NULL)
+      return sp_fail(err, SP_E_NOMEM, "out of memory");
+    status = fill(box, reader, err);
+  }
+  if (status != SP_OK) {
+    let_go(box);
+    return status;
+  }
+  collect_boundaries(box);
+  collect_services(box);
+  box->state.suggest =
+      sp_suggest_make(&box->arena, box->state.head, box->state.heads);
+  (void)pthread_mutex_lock(&states->lock);
+  old = states->newest;
+  states->newest = box;
+  (void)pthread_mutex_unlock(&states->lock);
+  let_go(old);
+  return SP_OK;
+}
+
+/* ---- asking one ---- */
+
+sp_instant
+sp_site_state_boundary(const struct sp_site_state *state, sp_instant now)
+{
+  const struct box *box = (const struct box *)state;
+  size_t low = 0, high = box->boundaries;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+
+    if (box->boundary[middle] <= now)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < box->boundaries ? box->boundary[low] : SP_ALWAYS_UNTIL;
+}
+
+const struct sp_service_count *
+sp_site_state_service(const struct sp_site_state *state, struct sp_str key)
+{
+  for (size_t i = 0; i < state->services; i++)
+    if (sp_str_eq(state->service[i].service->key, key))
+      return &state->service[i];
+  return NULL;
+}

@@ -1,0 +1,51 @@
+{{%AUTOESCAPE context="HTML"}}<div class="govuk-width-container sp-wrap">
+<h1 class="sp-h1">Search</h1>
+{{>SEARCH}}
+{{#EMPTY}}<p class="govuk-body">Type what you need in your own words, for example “missed bin” or “cannot pay council tax”.</p>
+<p class="govuk-body">You can also <a class="govuk-link" href="/services">look through the services</a> or <a class="govuk-link" href="/a-z">the A to Z</a>.</p>
+{{/EMPTY}}{{#MEANING}}<aside class="sp-meaning" aria-label="What it means">
+<p><strong>{{MEANING_NAME}}</strong>{{#MEANING_LONG}} ({{MEANING_LONG_TEXT}}){{/MEANING_LONG}}: {{MEANING_TEXT}}</p>
+</aside>
+{{/MEANING}}{{#SEARCHED}}<div class="sp-results{{#HAS_FILTERS}} sp-results--filtered{{/HAS_FILTERS}}">
+{{#HAS_FILTERS}}<section class="sp-filters" aria-labelledby="filters">
+<h2 class="sp-filters__title" id="filters">Narrow the results</h2>
+{{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>
+{{/CHOSEN}}{{#FACET}}<h3 class="sp-filters__kind">{{FACET_TITLE}}</h3>
+<ul class="sp-filters__list">
+{{#VALUE}}<li><a class="govuk-link" href="{{VALUE_URL}}">{{VALUE_LABEL}}</a> <span class="sp-count">{{VALUE_COUNT}}<span class="govuk-visually-hidden"> {{VALUE_UNIT}}</span></span></li>
+{{/VALUE}}</ul>
+{{/FACET}}</section>
+{{/HAS_FILTERS}}<section class="sp-found" aria-labelledby="found">
+<h2 class="sp-found__count" id="found">{{COUNT_TEXT}}</h2>
+{{#CORRECTED}}<p class="sp-found__note">We searched for <strong>{{CORRECTED_TEXT}}</strong> as well.</p>
+{{/CORRECTED}}{{#TRUNCATED}}<p class="sp-found__note">Your search was long, so we used only the first words of it.</p>
+{{/TRUNCATED}}<ol class="sp-hits">
+{{#HIT}}<li class="sp-hit">
+<h3 class="sp-hit__title"><a class="sp-hit__link" href="{{HIT_URL}}">{{HIT_TITLE}}</a></h3>
+{{#HIT_SUMMARY}}<p class="sp-hit__summary">{{HIT_SUMMARY_TEXT}}</p>
+{{/HIT_SUMMARY}}{{#HIT_SECTION}}<p class="sp-hit__section"><a class="govuk-link" href="{{HIT_SECTION_URL}}">{{HIT_SECTION_TITLE}}</a></p>
+{{/HIT_SECTION}}{{#HIT_SNIPPET}}<p class="sp-hit__snippet">{{>SNIPPET}}</p>
+{{/HIT_SNIPPET}}<p class="sp-hit__meta">{{#META}}<span class="sp-hit__fact{{#META_STRONG}} sp-hit__fact--strong{{/META_STRONG}}">{{META_TEXT}}</span> {{/META}}</p>
+</li>
+{{/HIT}}</ol>
+{{>PAGER}}
+</section>
+</div>
+{{/SEARCHED}}{{#NOTHING}}<section class="sp-nothing" aria-labelledby="nothing">
+<h2 class="sp-found__count" id="nothing">{{COUNT_TEXT}}</h2>
+{{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>
+{{/CHOSEN}}{{#TRUNCATED}}<p class="sp-found__note">Your search was long, so we used only the first words of it.</p>
+{{/TRUNCATED}}<p class="govuk-body">You can:</p>
+<ul class="govuk-list govuk-list--bullet">
+<li>check the spelling, or use other words</li>
+<li>use fewer words</li>
+{{#FIRST_PAGE}}<li><a class="govuk-link" href="{{FIRST_URL}}">go back to the first results</a></li>
+{{/FIRST_PAGE}}<li>look through a service below</li>
+{{#CALL}}<li>call us: {{>CALL_LINK}}</li>
+{{/CALL}}</ul>
+<h2 class="sp-h2" id="services">Services</h2>
+<ul class="sp-cards">
+{{#SERVICE}}<li class="sp-card"><a class="sp-card__link" href="{{SERVICE_URL}}">{{SERVICE_TITLE}}</a></li>
+{{/SERVICE}}</ul>
+</section>
+{{/NOTHING}}</div>

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What canaries.t asks of Python:
+
+  make SEED FOLDER MANIFEST         write a corpus
+  change SEED FOLDER MANIFEST       change it as canary_change.py says
+  disk INDEX PUBLIC-DUMP STAFF-DUMP MANIFEST
+  public ADDRESS MANIFEST MOST      ask the public site for at most MOST
+                                    canaries by name
+  staff ADDRESS MANIFEST MOST
+  log FILE                          no word that was asked for
+"""
+
+import json
+import os
+import random
+import sys
+
+import canary_change
+import canary_check as look
+from canary_make import make
+from canary_words import FOUND, SECRET
+from http_site import Site
+from results import check
+
+
+def load(path):
+    with open(path, encoding="utf-8") as f:
+        return json.load(f)
+
+
+def do_make(seed, folder, manifest):
+    corpus = make(int(seed))
+    corpus.save(folder, manifest)
+    check("corpus %s: %d files, %d canaries, %d markers" % (
+        seed, len(corpus.files), len(corpus.secrets), len(corpus.markers)),
+        [] if corpus.secrets and corpus.markers else ["nothing was made"])
+
+
+def do_change(seed, folder, manifest):
+    corpus = make(int(seed))
+    for path in canary_change.change(corpus):
+        os.remove(os.path.join(folder, path))
+    corpus.save(folder, manifest)
+    check("%d words are public no more" % len(corpus.gone),
+          [] if corpus.gone else ["none is"])
+
+
+def do_disk(index, public_dump, staff_dump, manifest):
+    known = load(manifest)
+    check("no canary in any byte of the public index",
+          look.in_bytes(os.path.join(index, "public"), known))
+    check("no canary in what the public index holds",
+          look.in_public_dump(public_dump, known))
+    check("every public word is in the public index",
+          look.missing_in_public_dump(public_dump, known))
+    check("every live staff word is in the staff index",
+          look.missing_in_staff_dump(staff_dump, known))
+
+
+def do_public(address, manifest, most):
+    known = load(manifest)
+    site = Site(address)
+    rng = random.Random(known["seed"])
+    probe = look.Probe(site, known, known["seed"])
+    modes = ("public", "staff", "level", "dead", "gone")
+    told, shown = set(), []
+    for target, reply in look.visit(site, known, modes):
+        text = reply.text.replace(target.split("?")[0][1:] or "?", "*")
+        probe.leak(target, set(FOUND.findall(text)))
+        told |= {w for w in known["markers"] if w in text}
+        shown += ["%s has %s, which is public no more" % (target, w)
+                  for w in known["gone"] if w in text]
+        if reply.status >= 500:
+            probe.faults.append("%s: %d" % (target, reply.status))
+    check("no canary in any page of the public site", probe.faults)
+    probe.faults = []
+    for word in (look.sample(rng, known["secrets"], int(most))
+                 + look.sample(rng, known["gone"], int(most))):
+        probe.word(word, rng.choice(sorted(known["markers"])))
+    check("it answers to a canary as to any other word", probe.faults)
+    probe.faults = []
+    for page_id, page in known["pages"].items():
+        if page["mode"] not in ("public", "slip"):
+            probe.page(page_id, page_id.split("/")[0] + "/about-"
+                       + probe.words.secret())
+    for old in known["redirects"]:
+        probe.page(old, "old/" + probe.words.secret())
+    check("it answers to a staff page's address as to any other",
+          probe.faults)
+    check("it shows nothing that is public no more", shown)
+    check("it has no page for a staff step", look.steps_of_staff(site, known))
+    check("it shows every public word", [
+        "%s: %s" % (w, e["where"]) for w, e in known["markers"].items()
+        if w not in told and not look.NOT_ASKED.search(e["where"])
+        and not look.NOT_SEARCHED.search(e["where"])])
+    check("a search finds every public word, and no canary beside it",
+          look.search_markers(site, known,
+                              look.sample(rng, known["markers"], int(most))))
+
+
+def do_staff(address, manifest, most):
+    known = load(manifest)
+    site = Site(address)
+    rng = random.Random(known["seed"])
+    probe = look.Probe(site, known, known["seed"])
+    hidden = {w for w, e in known["secrets"].items()
+              if e["class"] in ("level", "dead")}
+    told = set()
+    for target, reply in look.visit(site, known, (
+            "public", "staff", "level", "dead", "gone")):
+        text = reply.text.replace(target.split("?")[0][1:] or "?", "*")
+        found = set(FOUND.findall(text))
+        told |= found
+        probe.leak(target, found & hidden)
+        if reply.status >= 500:
+            probe.faults.append("%s: %d" % (target, reply.status))
+    check("nothing above level 1 or out of its time on the staff site",
+          probe.faults)
+    probe.faults = []
+    for word in look.sample(rng, hidden, int(most)):
+        probe.word(word, rng.choice(sorted(known["markers"])))
+    check("it answers to such a word as to any other", [
+        f for f in probe.faults if " answers in another way " in f
+        or any(w in f for w in hidden)])
+    check("advisors of level 1 find all that is theirs", [
+        "%s: %s" % (w, e["where"]) for w, e in known["secrets"].items()
+        if e["class"] == "page" and w not in told
+        and not look.NOT_ASKED.search(e["where"])])
+    wrong = []
+    for old, new in known["redirects"].items():
+        reply = site.get("/" + old)
+        if reply.status != 301 or not reply.header("location").endswith(new):
+            wrong.append("%s: %d" % (old, reply.status))
+    check("an old address of a staff page leads to the new one", wrong)
+
+
+def do_log(path):
+    with open(path, encoding="utf-8", errors="replace") as f:
+        check("the log has no word that was asked for",
+              [line for line in f if SECRET in line.lower()])
+
+
+if __name__ == "__main__":
+    globals()["do_" + sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Looks for canaries: in the bytes of an index, in its dump, in the replies of
+both sites."""
+
+import os
+import random
+import re
+
+from canary_words import FOUND, SECRET, Words
+from http_site import crawl, enc
+
+NOT_ASKED = re.compile(r"also-asked")
+NOT_SEARCHED = re.compile(r"summary|^email|site's name|^snippet ")
+PLAIN = ["/", "/services", "/a-z", "/sitemap.xml", "/feed.atom",
+         "/opensearch.xml", "/robots.txt", "/api/openapi.json", "/healthz",
+         "/readyz", "/search", "/search?q=bins", "/search?q=the+form",
+         "/services/waste", "/services/housing", "/services/shared",
+         "/services/contacts", "/services/notices", "/api/v1/search?q=bins",
+         "/api/v1/suggest?q=a", "/api/v1/suggest?q="]
+ERRORS = ["/search?q=%FF", "/search?q=" + "a" * 3000, "/nothing/here",
+          "/api/v1/nothing", "/api/v1/search?colour=red",
+          "/api/v1/search?q=a&limit=x", "/static/none.css", "/waste/",
+          "/waste", "/api/v1/documents/waste/none", "/%2e%2e/", "/a%00b",
+          "/metrics", "/waste/none/steps/none"]
+
+
+def about(known, words):
+    """What is known of words that were found."""
+    for word in sorted(words):
+        entry = known["secrets"].get(word)
+        if entry is None:
+            whole = [w for w in known["secrets"] if w.startswith(word)]
+            entry = known["secrets"][whole[0]] if whole else {"where": "?"}
+        yield "%s: %s" % (word, entry["where"])
+
+
+# --- the index on disk --------------------------------------------------------
+
+
+def in_bytes(folder, known):
+    files = 0
+    for at, folders, names in os.walk(folder):
+        for name in folders + names:
+            if SECRET in name.lower():
+                yield "the name %s" % name
+        for name in names:
+            files += 1
+            with open(os.path.join(at, name), "rb") as f:
+                text = f.read().lower().decode("latin-1")
+            for line in about(known, set(FOUND.findall(text))):
+                yield "%s: %s" % (name, line)
+    if files == 0:
+        yield "there are no files"
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="replace") as f:
+        return f.read().lower()
+
+
+def in_public_dump(path, known):
+    text = read(path)
+    yield from about(known, set(FOUND.findall(text)))
+    for word, entry in known["gone"].items():
+        if word in text:
+            yield "%s, which is public no more: %s" % (word, entry["where"])
+
+
+def missing_in_public_dump(path, known):
+    text = read(path)
+    for word, entry in known["markers"].items():
+        if word not in text:
+            yield "%s: %s" % (word, entry["where"])
+    if not known["markers"]:
+        yield "there are no markers"
+
+
+def missing_in_staff_dump(path, known):
+    text = set(FOUND.findall(read(path)))
+    seen = 0
+    for word, entry in known["secrets"].items():
+        if entry["class"] in ("page", "dump", "level"):
+            seen += 1
+            if word not in text:
+                yield "%s: %s" % (word, entry["where"])
+    if not seen:
+        yield "there are no canaries"
+
+
+# --- replies --------------------------------------------------------------------
+
+MASK = re.compile(r'"took_us":\d+|^(?:date|etag|content-length): .*$', re.M)
+
+
+def plain(reply, word):
+    """What came, without the word that was asked for and what differs each
+    time."""
+    return MASK.sub("", reply.text).replace(word, "*")
+
+
+class Probe:
+    def __init__(self, site, known, seed):
+        self.site = site
+        self.known = known
+        self.rng = random.Random(seed)
+        self.words = Words(self.rng)
+        self.words.used = set(known["secrets"])
+        self.faults = []
+
+    def leak(self, where, words):
+        for line in about(self.known, words):
+            self.faults.append("%s has %s" % (where[:120], line))
+
+    def same(self, word, control, target):
+        """The site answers as if the word were any other."""
+        a = plain(self.site.get(target(word)), word)
+        b = plain(self.site.get(target(control)), control)
+        if SECRET in a:
+            self.leak(target(word), set(FOUND.findall(a)))
+        elif a != b:
+            entry = self.known["secrets"].get(word) or \
+                self.known["gone"].get(word)
+            self.faults.append("%s answers in another way than %s (%s)" % (
+                target(word)[:120], target(control)[:120], entry["where"]))
+
+    def word(self, word, beside):
+        """Everywhere where a word may be asked for."""
+        control = self.words.secret() if word.startswith(SECRET) else \
+            self.words.marker()
+        length = self.rng.randrange(5, len(word))
+        slip = self.rng.randrange(4, len(word) - 1)
+        off = lambda w: w[:slip] + w[slip + 1:]
+        for target in (
+                lambda w: "/search?q=" + w,
+                lambda w: "/api/v1/search?q=" + w,
+                lambda w: "/api/v1/search?q=%s+%s" % (beside, w),
+                lambda w: "/search?q=%s+%s" % (w, beside),
+                lambda w: "/api/v1/search?q=bins&service=" + w,
+                lambda w: "/api/v1/suggest?q=" + w,
+                lambda w: "/services/" + w,
+                lambda w: "/waste/about-" + w,
+                lambda w: "/api/v1/documents/waste/about-" + w):
+            self.same(word, control, target)
+        for change in (lambda w: w[:length], off):
+            for path in ("/search?q=", "/api/v1/search?q=",
+                         "/api/v1/suggest?q="):
+                self.same(change(word), change(control),
+                          lambda w, path=path: path + w)
+
+    def page(self, page_id, control):
+        """A page that is not there for this visitor: as any other address."""
+        steps = self.known["pages"].get(page_id, {}).get("staff_steps", [])
+        for prefix in ("/", "/api/v1/documents/"):
+            self.same(page_id, control, lambda i, p=prefix: p + i)
+        for step in steps[:1]:
+            a = self.site.get("/%s/steps/%s" % (page_id, step))
+            if a.status != 404:
+                self.faults.append("/%s/steps/%s: %d" % (page_id, step,
+                                                         a.status))
+
+
+def known_targets(known, modes):
+    for page_id, page in known["pages"].items():
+        if page["mode"] in modes and page["type"] != "snippet":
+            yield "/" + page_id
+            yield "/api/v1/documents/" + page_id
+            for step in page["steps"]:
+                yield "/%s/steps/%s" % (page_id, step)
+
+
+def visit(site, known, modes):
+    """All that can be reached, and all that is known; yields (target, text)."""
+    start = PLAIN + ERRORS + list(known_targets(known, modes))
+    for target, reply in crawl(site, start):
+        yield target, reply
+    for method in ("POST", "DELETE", "HEAD"):
+        yield method, site.get("/", method)
+
+
+def sample(rng, words, most):
+    words = sorted(words)
+    rng.shuffle(words)
+    return words[:most]
+
+
+def slip_pages(known):
+    return [e["path"].rsplit(".", 1)[0] for e in known["secrets"].values()
+            if "slip" in e["path"]]
+
+
+def search_markers(site, known, markers):
+    """Every marker is found where it stands; yields faults."""
+    for word in markers:
+        entry = known["markers"][word]
+        for target in ("/api/v1/search?q=" + word, "/search?q=" + word):
+            reply = site.get(target)
+            leaks = set(FOUND.findall(reply.text))
+            for line in about(known, leaks):
+                yield "%s has %s" % (target, line)
+            if NOT_SEARCHED.search(entry["where"]) or "api" not in target:
+                continue
+            if reply.status != 200 or '"id":"%s"' % entry["id"] not in \
+                    reply.text.replace('": "', '":"'):
+                yield "%s does not find %s: %s" % (target, entry["id"],
+                                                   entry["where"])
+
+
+def steps_of_staff(site, known):
+    """A staff step of a public script is no address of the public's."""
+    for page_id, page in known["pages"].items():
+        for step in page.get("staff_steps", []):
+            target = "/%s/steps/%s" % (page_id, step)
+            if site.get(target).status != 404:
+                yield target + " is there"

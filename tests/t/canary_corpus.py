@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A folder of content under construction, and what is known of each word.
+
+Classes of canaries; none of them may ever reach the public:
+  page   an advisor of level 1 must find it on the staff site
+  dump   it must be in the staff index; no page need show it
+  level  in the staff index, but in no reply to level 1
+  dead   embargoed or expired: in no reply to anybody
+  free   nothing is asked of the staff site
+"""
+
+import json
+import os
+import random
+
+from canary_words import Words
+
+AT = "2026-11-22 12:00"  # the moment at which everything acts: a Sunday
+
+# What the words of a document are, by its mode: (its open text, its staff
+# text).  None: a plain word that nobody looks for.
+MODES = {
+    "public": ("marker", "page"),
+    "staff": ("page", "page"),
+    "level": ("level", "level"),
+    "dead": ("dead", "dead"),
+    "slip": (None, "free"),
+    "free": ("free", "free"),
+}
+
+
+class Corpus:
+    def __init__(self, seed):
+        self.seed = seed
+        self.rng = random.Random(seed)
+        self.words = Words(self.rng)
+        self.files = {}
+        self.secrets = {}  # word: {class, where, path}
+        self.markers = {}  # word: {where, path, id}
+        self.pages = {}  # id: {path, mode, type, steps}
+        self.staff_paths = []  # files that staff text may link to
+        self.public_paths = []
+        self.staff_snippets = []
+        self.public_snippets = []
+        self.redirects = {}  # old id of a staff document: its new one
+        self.gone = {}  # after a change: words that the public had before
+
+    def secret(self, where, cls, path):
+        word = self.words.secret()
+        self.secrets[word] = {"class": cls, "where": where, "path": path}
+        return word
+
+    def marker(self, where, path, page_id):
+        word = self.words.marker()
+        self.markers[word] = {"where": where, "path": path, "id": page_id}
+        return word
+
+    def put(self, path, text):
+        if isinstance(text, str):
+            text = text.encode("utf-8")
+        self.files[path] = text
+
+    def save(self, folder, manifest):
+        for path, data in self.files.items():
+            full = os.path.join(folder, path)
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            with open(full, "wb") as f:
+                f.write(data)
+        self.note(manifest)
+
+    def note(self, manifest):
+        keys = ("seed", "secrets", "markers", "pages", "redirects", "gone")
+        with open(manifest, "w", encoding="utf-8") as f:
+            json.dump({k: getattr(self, k) for k in keys}, f, indent=1)
+
+
+class Doc:
+    """One document being written.  mode is a key of MODES."""
+
+    def __init__(self, corpus, page_id, ending, kind, mode):
+        self.corpus = corpus
+        self.rng = corpus.rng
+        self.id = page_id
+        self.path = page_id + ending
+        self.kind = kind
+        self.mode = mode
+        self.steps = []
+        self.has_page = kind != "snippet" and mode in ("public", "staff",
+                                                       "level", "dead")
+        corpus.pages[page_id] = {"path": self.path, "mode": mode,
+                                 "type": kind, "steps": self.steps}
+
+    def up(self):
+        """What leads from this file to the folder of all."""
+        return "../" * self.path.count("/")
+
+    def secret(self, where, cls="page"):
+        """A word for staff; cls counts where the document itself is open to
+        advisors of level 1."""
+        own = MODES[self.mode][1]
+        return self._secret(where, cls if own == "page" else own)
+
+    def open(self, where, staff="page"):
+        """A word for everybody who may see the document; in a document of
+        level 1 for staff its class is `staff`."""
+        cls = MODES[self.mode][0]
+        if cls is None:
+            return "plainly"
+        if cls == "marker":
+            return self.corpus.marker("%s (%s)" % (where, self.path),
+                                      self.path, self.id)
+        return self._secret(where, staff if cls == "page" else cls)
+
+    def _secret(self, where, cls):
+        return self.corpus.secret("%s (%s)" % (where, self.path), cls,
+                                  self.path)
+
+    def dead(self, where):
+        """A word whose time is not now."""
+        return self._secret(where, "free" if self.mode == "slip" else "dead")

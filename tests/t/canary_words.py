@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Words for the canary tests.
+
+A canary ("secret") begins with zqx and is made of consonants alone, so that
+it stems to itself, is in no dictionary and is far from every other word.  A
+marker, the public's twin, begins with pvx.  No other text of the tests has
+these beginnings, so "zqx" in a byte of the public's is a leak, even of half a
+word.
+"""
+
+import re
+
+SECRET = "zqx"
+MARKER = "pvx"
+LETTERS = "bcdfghjklmnpqrtvwxz"
+FOUND = re.compile(SECRET + "[" + LETTERS + "]*")
+
+
+class Words:
+    def __init__(self, rng):
+        self.rng = rng
+        self.used = set()
+
+    def _make(self, start):
+        while True:
+            middle = "".join(self.rng.choice(LETTERS) for _ in range(9))
+            word = start + middle + "k"
+            if SECRET not in word[1:] and word not in self.used:
+                self.used.add(word)
+                return word
+
+    def secret(self):
+        return self._make(SECRET)
+
+    def marker(self):
+        return self._make(MARKER)
+
+
+def secrets_in(text):
+    """The canaries, whole or cut, in text (str), in any case."""
+    return set(FOUND.findall(text.lower()))
