@@ -117,14 +117,14 @@ copy_page(struct write *w, size_t i)
                          : status;
 }
 
-/* The page could not be put where the plan wanted it: whatever the staff's
- * index says of the file, it shall be looked at again. */
+/* The page could not be put where the plan wanted it: then there is none, and
+ * the next run looks at the file again. */
 static enum sp_status
 page_failed(struct write *w, size_t i, enum sp_status why)
 {
   struct sp_str path = sp_catalog_path(w->apply->catalog, i);
   struct sp_entry entry;
-  struct sp_str facts, bytes;
+  struct sp_str facts;
   struct sp_buf packed;
   enum sp_status status;
 
@@ -133,10 +133,12 @@ page_failed(struct write *w, size_t i, enum sp_status why)
     return why;
   if (!w->again)
     sp_report_refused(w->apply->report, path, w->err->msg);
-  if (w->audience != SP_STAFF)
-    return SP_OK;
-  status =
-      sp_renew_entry(w->apply->catalog, i, &w->arena, &entry, &facts, w->err);
+  status = sp_writer_remove(w->writer, sp_kind_id(path), w->err);
+  if (status == SP_OK && w->audience == SP_PUBLIC)
+    return set_meta(w, file_key(&w->arena, path), SP_STR(""));
+  if (status == SP_OK)
+    status =
+        sp_renew_entry(w->apply->catalog, i, &w->arena, &entry, &facts, w->err);
   if (status != SP_OK)
     return status;
   entry.seen = (struct sp_hash){0};
@@ -144,10 +146,7 @@ page_failed(struct write *w, size_t i, enum sp_status why)
   entry.live = (struct sp_made){0};
   sp_buf_init(&packed, SP_SPAN_MAX);
   sp_entry_pack(&packed, &entry);
-  bytes = sp_buf_str(&packed);
-  status = sp_writer_remove(w->writer, sp_kind_id(path), w->err);
-  if (status == SP_OK)
-    status = set_meta(w, file_key(&w->arena, path), bytes);
+  status = set_meta(w, file_key(&w->arena, path), sp_buf_str(&packed));
   sp_buf_release(&packed);
   return status;
 }

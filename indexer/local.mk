@@ -1,6 +1,38 @@
+# All but main.c is a library, so that unit tests can link it.
+noinst_LIBRARIES += indexer/libindexer.a
+indexer_libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+indexer_libindexer_a_SOURCES = \
+	indexer/apply.c indexer/apply.h \
+	indexer/build.c indexer/build.h \
+	indexer/catalog.c indexer/catalog.h indexer/catalog_read.c \
+	indexer/changes.c indexer/changes.h \
+	indexer/check.c indexer/check.h \
+	indexer/child.c indexer/child.h \
+	indexer/entry.c indexer/entry.h \
+	indexer/facts.c indexer/facts.h \
+	indexer/generation.c indexer/generation.h \
+	indexer/kind.c indexer/kind.h \
+	indexer/lock.c indexer/lock.h \
+	indexer/make.c indexer/make.h \
+	indexer/options.c indexer/options.h \
+	indexer/parser.c indexer/parser.h \
+	indexer/plan.c indexer/plan.h \
+	indexer/progress.c indexer/progress.h \
+	indexer/renew.c indexer/renew.h \
+	indexer/report.c indexer/report.h \
+	indexer/sandbox.c indexer/sandbox.h \
+	indexer/schema.c indexer/schema.h \
+	indexer/settings.c indexer/settings.h \
+	indexer/sheet.c indexer/sheet.h \
+	indexer/spool.c indexer/spool.h \
+	indexer/survey.c indexer/survey.h \
+	indexer/walk.c indexer/walk.h \
+	indexer/wire.c indexer/wire.h \
+	indexer/world.c indexer/world.h
+
 bin_PROGRAMS += signpost-indexer
-signpost_indexer_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
 signpost_indexer_SOURCES = indexer/main.c
 # Links with the C++ driver: lib/ has C++ behind its doors.
 nodist_EXTRA_signpost_indexer_SOURCES = dummy.cxx
-signpost_indexer_LDADD = lib/libspwrite.a $(SP_LIBS) $(SECCOMP_LIBS)
+signpost_indexer_LDADD = indexer/libindexer.a lib/libspwrite.a $(SP_LIBS) \
+	$(SECCOMP_LIBS)

@@ -1,6 +1,65 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-int
-main(void)
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "indexer/build.h"
+#include "indexer/check.h"
+#include "indexer/child.h"
+#include "indexer/options.h"
+
+/* What is opened later must not take the place of a standard stream. */
+static void
+fill_standard_streams(void)
 {
-  return 2;
+  int fd;
+
+  do
+    fd = open("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close(fd);
+}
+
+static enum sp_status
+run(const struct sp_options *options, bool *findings, struct sp_err *err)
+{
+  switch (options->command) {
+  case SP_COMMAND_BUILD:
+  case SP_COMMAND_UPDATE:
+    return sp_build_run(options, findings, err);
+  case SP_COMMAND_CHECK:
+    return sp_check_run(options, findings, err);
+  case SP_COMMAND_DUMP:
+    return sp_dump_run(options, err);
+  case SP_COMMAND_NONE:
+    break;
+  }
+  return SP_OK;
+}
+
+int
+main(int argc, char **argv)
+{
+  struct sp_options options;
+  struct sp_err err = {0};
+  bool findings = false;
+  enum sp_status status;
+
+  fill_standard_streams();
+  if (argc > 1 && strcmp(argv[1], SP_CHILD_COMMAND) == 0)
+    return sp_child_run(argc - 1, argv + 1);
+  status = sp_options_parse(argc, argv, &options, &err);
+  if (status != SP_OK) {
+    fprintf(stderr, "signpost-indexer: %s\nTry signpost-indexer --help.\n",
+            err.msg);
+    return sp_status_exit(SP_E_USAGE);
+  }
+  status = run(&options, &findings, &err);
+  if (status != SP_OK) {
+    fprintf(stderr, "signpost-indexer: %s\n", err.msg);
+    /* 1 is for files that were left out; here nothing was done. */
+    return sp_status_exit(SP_E_IO);
+  }
+  return findings ? sp_status_exit(SP_E_DATA) : 0;
 }

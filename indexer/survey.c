@@ -185,6 +185,28 @@ sp_survey_contact(const struct sp_survey *survey, struct sp_str name)
              : SIZE_MAX;
 }
 
+size_t
+sp_survey_named(const struct sp_catalog *catalog, struct sp_str name)
+{
+  static const char *const ending[] = {".md", ".xml", ".markdown"};
+  size_t found = sp_catalog_find(catalog, name);
+  char path[SP_WALK_PATH_MAX + 16];
+
+  for (size_t e = 0; e < SP_ARRAY_LEN(ending) && found == SIZE_MAX &&
+                     name.len <= SP_WALK_PATH_MAX;
+       e++) {
+    size_t len = strlen(ending[e]), i;
+
+    memcpy(path, name.ptr, name.len);
+    memcpy(path + name.len, ending[e], len);
+    i = sp_catalog_find(catalog, sp_str_n(path, name.len + len));
+    /* Of two files with one id that which has it. */
+    if (i != SIZE_MAX && !catalog->item[i].loses)
+      found = i;
+  }
+  return found;
+}
+
 /* ---- addresses ---- */
 
 static struct sp_survey_claim *

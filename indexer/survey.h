@@ -46,6 +46,8 @@ SP_NODISCARD enum sp_status sp_survey_make(struct sp_survey *survey,
                                            struct sp_err *err);
 void sp_survey_release(struct sp_survey *survey);
 
+/* The file of this path or id, or SIZE_MAX. */
+size_t sp_survey_named(const struct sp_catalog *catalog, struct sp_str name);
 /* The contact of this key or title (lower case), or SIZE_MAX. */
 size_t sp_survey_contact(const struct sp_survey *survey, struct sp_str name);
 /* Whose address it is, or SIZE_MAX. */

@@ -36,7 +36,7 @@ by_path(void *ctx, struct sp_str path)
 {
   struct sp_site_world *site = ctx;
 
-  return target_of(site, sp_catalog_find(site->catalog, path));
+  return target_of(site, sp_survey_named(site->catalog, path));
 }
 
 static const struct sp_target *
@@ -126,6 +126,8 @@ add_ref(struct inputs *in, const struct sp_ref *ref)
   add_number(in, ref->kind);
   switch (ref->kind) {
   case SP_REF_FILE:
+    add_face(in, sp_survey_named(in->catalog, ref->name));
+    break;
   case SP_REF_SNIPPET:
     add_face(in, sp_catalog_find(in->catalog, ref->name));
     break;

@@ -98,7 +98,8 @@ enum sp_key {
   SP_KEY_RECORD,   /* text: name; number: enum sp_record; flag
                       SP_FLAG_REQUIRED; children: one TEXT per value of a
                       choice */
-  SP_KEY_STOP,     /* target: the last link; children: all but that link */
+  SP_KEY_STOP,     /* target: the last link, text: its label; children: all but
+                      that link */
   SP_KEY_JUDGEMENT,
   SP_KEYS
 };

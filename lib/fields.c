@@ -1,135 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/fields.h"
 
-#include <stddef.h>
-
 #include "lib/fields_forms.h"
-#include "lib/near.h"
+#include "lib/fields_rules.h"
 #include "lib/text.h"
 
 #define SUMMARY_MAX 160 /* characters */
-#define NEAR_MOST 2
-
-enum form {
-  TEXT,
-  LIST,
-  DATE,
-  CIVIL,
-  YES_NO,
-  LEVEL,
-  TYPE,
-  AUDIENCE,
-  SUMMARY,
-  OFFER,
-  PATHS,
-  LANG,
-  CHANGED,
-  KIND,
-  SEVERITY,
-  SITES,
-  HOURS,
-  CLOSED,
-  EVERY,
-  PHONE,
-  EMAIL,
-  WEB,
-  FORMS
-};
-
-/* How the value is written, to stand after "write ". */
-static const char *const form_help[FORMS] = {
-    [DATE] = "a date as 2026-09-01",
-    [CIVIL] = "a date as 2026-04-01, with a time as 2026-04-01 09:30",
-    [YES_NO] = "`yes` or `no`",
-    [LEVEL] = "a number from 1 to 4",
-    [TYPE] = "guide, faq, script, contact, notice or snippet",
-    [AUDIENCE] = "`public` or `staff`",
-    [OFFER] = "`[label](link) a sentence to say`",
-    [PATHS] = "the old ids, such as waste/missed-bins, with semicolons between",
-    [LANG] = "a language tag such as en or cy",
-    [CHANGED] = "the date and what changed, as in `2026-04-01 Garden waste £50,"
-                " was £45`",
-    [KIND] = "team, partner, emergency, community or elected",
-    [SEVERITY] = "emergency, warning or info",
-    [SITES] = "`public`, `staff` or `public; staff`",
-    [HOURS] = "`always`, or days and times as in `Mon-Fri 08:45-17:15; Sat"
-              " 09:00-12:00`",
-    [CLOSED] = "dates, with times if it is not the whole day, as in"
-               " `2026-12-24 12:00-17:15; 2026-12-31`",
-    [EVERY] = "a number and days, weeks, months or years, as in `6 months`",
-    [PHONE] = "a phone number",
-    [EMAIL] = "one e-mail address",
-    [WEB] = "an address that starts with https://",
-};
-
-#define ANY ((1u << SP_DOC_TYPES) - 1)
-#define OF(type) (1u << (type))
-#define NOWHERE SIZE_MAX
-#define AT(member) offsetof(struct sp_doc, member)
-
-struct rule {
-  const char *name;
-  enum form form;
-  unsigned types; /* that may have it */
-  size_t at;      /* where it goes in struct sp_doc, or NOWHERE */
-};
-
-static const struct rule rules[] = {
-    {"title", TEXT, ANY, AT(title)},
-    {"type", TYPE, ANY, AT(type)},
-    {"audience", AUDIENCE, ANY, AT(audience)},
-    {"level", LEVEL, ANY, AT(level)},
-    {"service", TEXT, ANY, AT(service)},
-    {"owner", TEXT, ANY, AT(owner)},
-    {"reviewed", DATE, ANY, AT(reviewed)},
-    {"review-by", DATE, ANY, AT(review_by)},
-    {"summary", SUMMARY, ANY, AT(summary)},
-    {"provided-by", TEXT, ANY, AT(provided_by)},
-    {"also-asked", LIST, ANY, AT(also_asked)},
-    {"self-service", OFFER, ANY, AT(self_service)},
-    {"from", CIVIL, ANY, AT(from)},
-    {"until", CIVIL, ANY, AT(until)},
-    {"service-level", TEXT, ANY, AT(service_level)},
-    {"legal", TEXT, ANY, AT(legal)},
-    {"changed", CHANGED, ANY, AT(changed)},
-    {"must-read", YES_NO, ANY, AT(must_read)},
-    {"sensitive", YES_NO, ANY, AT(sensitive)},
-    {"induction", YES_NO, ANY, AT(induction)},
-    {"redirect-from", PATHS, ANY, AT(redirect_from)},
-    {"lang", LANG, ANY, AT(lang)},
-    {"translation-of", TEXT, ANY, AT(translation_of)},
-    {"related", LIST, ANY, AT(related)},
-    {"kind", KIND, OF(SP_DOC_CONTACT), NOWHERE},
-    {"phone", PHONE, OF(SP_DOC_CONTACT), NOWHERE},
-    {"staff-phone", PHONE, OF(SP_DOC_CONTACT), NOWHERE},
-    {"email", EMAIL, OF(SP_DOC_CONTACT), NOWHERE},
-    {"staff-email", EMAIL, OF(SP_DOC_CONTACT), NOWHERE},
-    {"web", WEB, OF(SP_DOC_CONTACT), NOWHERE},
-    {"textphone", PHONE, OF(SP_DOC_CONTACT), NOWHERE},
-    {"address", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
-    {"hours", HOURS, OF(SP_DOC_CONTACT), NOWHERE},
-    {"closed", CLOSED, OF(SP_DOC_CONTACT), NOWHERE},
-    {"out-of-hours", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
-    {"areas", LIST, OF(SP_DOC_CONTACT) | OF(SP_DOC_NOTICE), NOWHERE},
-    {"languages", LIST, OF(SP_DOC_CONTACT), NOWHERE},
-    {"verified", DATE, OF(SP_DOC_CONTACT), NOWHERE},
-    {"verify-every", EVERY, OF(SP_DOC_CONTACT), NOWHERE},
-    {"who-for", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
-    {"cost", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
-    {"referral", TEXT, OF(SP_DOC_CONTACT), NOWHERE},
-    {"severity", SEVERITY, OF(SP_DOC_NOTICE), NOWHERE},
-    {"sites", SITES, OF(SP_DOC_NOTICE), NOWHERE},
-    {"link", TEXT, OF(SP_DOC_NOTICE), NOWHERE},
-    {"expect-calls", TEXT, OF(SP_DOC_NOTICE), NOWHERE},
-};
-
-static const char *const reserved[] = {
-    "a-z",          "account",        "api",        "changes",
-    "desk",         "favicon.ico",    "feed.atom",  "feedback",
-    "healthz",      "login",          "logout",     "mcp",
-    "metrics",      "opensearch.xml", "readyz",     "robots.txt",
-    "search",       "services",       "sitemap.xml", "static",
-};
 
 static const struct {
   const char *folder;
@@ -148,52 +24,17 @@ struct apply {
   bool access_ok; /* who may see it, and when, is beyond doubt */
 };
 
-bool
-sp_path_reserved(struct sp_str first_part)
-{
-  for (size_t i = 0; i < SP_ARRAY_LEN(reserved); i++)
-    if (sp_str_ieq(first_part, sp_str(reserved[i])))
-      return true;
-  return false;
-}
-
-static const struct rule *
-rule_of(struct sp_str name)
-{
-  for (size_t i = 0; i < SP_ARRAY_LEN(rules); i++)
-    if (sp_str_is(name, rules[i].name))
-      return &rules[i];
-  return NULL;
-}
-
-/* These wrong are an error even in foreign files. */
-static bool
-is_access(enum form form)
-{
-  return form == AUDIENCE || form == LEVEL || form == CIVIL;
-}
-
-enum sp_field_use
-sp_field_use(struct sp_str name)
-{
-  const struct rule *rule = rule_of(name);
-
-  if (!rule)
-    return SP_FIELD_UNKNOWN;
-  return is_access(rule->form) ? SP_FIELD_ACCESS : SP_FIELD_PLAIN;
-}
-
 static void
 refuse_form(struct apply *a, const struct sp_field *field,
-            const struct rule *rule)
+            const struct sp_field_rule *rule)
 {
   struct sp_str value = field->values ? field->value[0] : SP_STR("");
 
-  if (is_access(rule->form))
+  if (sp_form_is_access(rule->form))
     a->access_ok = false;
   else if (a->options->lenient)
     return;
-  if (rule->form == AUDIENCE)
+  if (rule->form == SP_FORM_AUDIENCE)
     a->doc->audience = SP_STAFF;
   if (field->values > 1)
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
@@ -201,29 +42,20 @@ refuse_form(struct apply *a, const struct sp_field *field,
   else
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "`%s: %.*s`: write %s", rule->name, SP_FMT(sp_utf8_cut(value, 80)),
-            form_help[rule->form] ? form_help[rule->form] : "some text");
+            sp_form_help(rule->form));
 }
 
 static void
 refuse_unknown(struct apply *a, const struct sp_field *field)
 {
-  const char *best = NULL;
-  size_t best_distance = NEAR_MOST + 1;
+  const char *near = sp_field_near(field->name);
 
   if (a->options->lenient)
     return;
-  for (size_t i = 0; i < SP_ARRAY_LEN(rules); i++) {
-    size_t d = sp_near_distance(field->name, sp_str(rules[i].name), NEAR_MOST);
-
-    if (d < best_distance) {
-      best_distance = d;
-      best = rules[i].name;
-    }
-  }
-  if (best)
+  if (near)
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "there is no field `%.*s`; did you mean `%s`?", SP_FMT(field->name),
-            best);
+            near);
   else
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "there is no field `%.*s`; delete the line, or write it into the"
@@ -267,7 +99,7 @@ split(struct sp_arena *arena, const struct sp_field *field)
 
 /* Lists: each value by itself. */
 static bool
-apply_list(struct apply *a, const struct rule *rule,
+apply_list(struct apply *a, const struct sp_field_rule *rule,
            const struct sp_field *field, void *to)
 {
   static const char *const site[] = {"public", "staff"};
@@ -276,16 +108,16 @@ apply_list(struct apply *a, const struct rule *rule,
   for (size_t i = 0; i < texts.count; i++) {
     struct sp_str *item = &texts.item[i];
 
-    if (rule->form == SITES && !one_of(*item, site, SP_ARRAY_LEN(site)))
+    if (rule->form == SP_FORM_SITES && !one_of(*item, site, SP_ARRAY_LEN(site)))
       return false;
-    if (rule->form == PATHS) {
+    if (rule->form == SP_FORM_PATHS) {
       if (sp_str_starts(*item, "/"))
         *item = sp_str_sub(*item, 1, item->len);
       if (sp_form_bad_id(*item, a->options->lenient))
         return false;
     }
-    if ((rule->form == HOURS && !sp_form_hours(*item)) ||
-        (rule->form == CLOSED && !sp_form_closed(*item)))
+    if ((rule->form == SP_FORM_HOURS && !sp_form_hours(*item)) ||
+        (rule->form == SP_FORM_CLOSED && !sp_form_closed(*item)))
       return false;
   }
   if (to)
@@ -324,55 +156,54 @@ apply_level(struct sp_str s, unsigned *to)
 static bool
 apply_audience(struct apply *a, struct sp_str s)
 {
-  a->doc->audience =
-      sp_str_ieq(s, SP_STR("public")) ? SP_PUBLIC : SP_STAFF;
+  a->doc->audience = sp_str_ieq(s, SP_STR("public")) ? SP_PUBLIC : SP_STAFF;
   return a->doc->audience == SP_PUBLIC || sp_str_ieq(s, SP_STR("staff"));
 }
 
 /* A field of one value; to is NULL for those that stay in doc->field. */
 static bool
-apply_value(struct apply *a, const struct rule *rule,
+apply_value(struct apply *a, const struct sp_field_rule *rule,
             const struct sp_field *field, struct sp_str s, void *to)
 {
   switch (rule->form) {
-  case DATE:
+  case SP_FORM_DATE:
     if (!sp_form_date(s))
       return false;
     break;
-  case CIVIL:
+  case SP_FORM_CIVIL:
     return sp_civil_parse(s, to);
-  case YES_NO:
+  case SP_FORM_YES_NO:
     return sp_form_yes_no(s, to);
-  case LEVEL:
+  case SP_FORM_LEVEL:
     return apply_level(s, to);
-  case TYPE:
+  case SP_FORM_TYPE:
     a->has_type = sp_doc_type_parse(s, to);
     return a->has_type;
-  case AUDIENCE:
+  case SP_FORM_AUDIENCE:
     return apply_audience(a, s);
-  case SUMMARY:
+  case SP_FORM_SUMMARY:
     return apply_summary(a, field, s, to);
-  case OFFER:
+  case SP_FORM_OFFER:
     return sp_form_offer(s, to);
-  case LANG:
+  case SP_FORM_LANG:
     if (!sp_form_lang(s))
       return false;
     break;
-  case CHANGED:
+  case SP_FORM_CHANGED:
     if (!sp_form_changed(s))
       return false;
     break;
-  case KIND:
+  case SP_FORM_KIND:
     return is_kind(s);
-  case SEVERITY:
+  case SP_FORM_SEVERITY:
     return is_severity(s);
-  case EVERY:
+  case SP_FORM_EVERY:
     return sp_form_every(s);
-  case PHONE:
+  case SP_FORM_PHONE:
     return sp_form_phone(s);
-  case EMAIL:
+  case SP_FORM_EMAIL:
     return sp_form_email(s);
-  case WEB:
+  case SP_FORM_WEB:
     return sp_form_web(s);
   default:
     break;
@@ -384,24 +215,25 @@ apply_value(struct apply *a, const struct rule *rule,
 
 static void
 apply_field(struct apply *a, const struct sp_field *field,
-            const struct rule *rule)
+            const struct sp_field_rule *rule)
 {
-  void *to = rule->at == NOWHERE ? NULL : (char *)a->doc + rule->at;
+  void *to = rule->at == SP_FIELD_NOWHERE ? NULL : (char *)a->doc + rule->at;
   bool ok;
 
   if (field->values == 0) {
     /* `audience:` and nothing: a thought not finished. */
-    if (is_access(rule->form))
+    if (sp_form_is_access(rule->form))
       refuse_form(a, field, rule);
     return;
   }
-  if (rule->form == LIST || rule->form == PATHS || rule->form == SITES ||
-      rule->form == HOURS || rule->form == CLOSED)
+  if (rule->form == SP_FORM_LIST || rule->form == SP_FORM_PATHS ||
+      rule->form == SP_FORM_SITES || rule->form == SP_FORM_HOURS ||
+      rule->form == SP_FORM_CLOSED)
     ok = apply_list(a, rule, field, to);
   else
     ok = field->values == 1 &&
-         apply_value(a, rule, field,
-                     sp_text_squeeze(a->arena, field->value[0]), to);
+         apply_value(a, rule, field, sp_text_squeeze(a->arena, field->value[0]),
+                     to);
   if (!ok)
     refuse_form(a, field, rule);
 }
@@ -478,7 +310,7 @@ require(struct apply *a, const struct sp_yaml_map *map, const char *name)
   if (sp_yaml_get(map, name).len == 0)
     sp_diag(a->diags, "E16", a->doc->path, 1, 0,
             "the field `%s` is missing: write %s", name,
-            form_help[rule_of(sp_str(name))->form]);
+            sp_form_help(sp_field_rule(sp_str(name))->form));
 }
 
 static void
@@ -508,7 +340,7 @@ apply_fields(struct apply *a, const struct sp_yaml_map *map)
 {
   for (size_t i = 0; i < map->fields; i++) {
     const struct sp_field *field = &map->field[i];
-    const struct rule *rule = rule_of(field->name);
+    const struct sp_field_rule *rule = sp_field_rule(field->name);
 
     if (!rule)
       refuse_unknown(a, field);
@@ -524,13 +356,13 @@ check_owners(struct apply *a, const struct sp_yaml_map *map)
   if (a->options->lenient)
     return;
   for (size_t i = 0; i < map->fields; i++) {
-    const struct rule *rule = rule_of(map->field[i].name);
+    const struct sp_field_rule *rule = sp_field_rule(map->field[i].name);
 
-    if (rule && !(rule->types & OF(a->doc->type)))
+    if (rule && !(rule->types & 1u << a->doc->type))
       sp_diag(a->diags, "E25", a->doc->path, map->field[i].line, 0,
               "a %s has no field `%s`; %s", sp_doc_type_name(a->doc->type),
               rule->name,
-              rule->types & OF(SP_DOC_CONTACT)
+              rule->types & 1u << SP_DOC_CONTACT
                   ? "write it into a file of contacts/"
                   : "write it into a file of notices/");
   }
@@ -602,8 +434,7 @@ first_paragraph(const struct sp_node *parent)
 void
 sp_fields_complete(struct sp_arena *arena,
                    const struct sp_read_options *options,
-                   struct sp_diags *diags, struct sp_doc *doc,
-                   struct sp_str h1)
+                   struct sp_diags *diags, struct sp_doc *doc, struct sp_str h1)
 {
   const struct sp_node *para;
 

@@ -6,14 +6,14 @@
 #include "lib/doc.h"
 
 /* Each is true for a value of its form. */
-bool sp_form_date(struct sp_str s);  /* 2026-04-01 */
-bool sp_form_hours(struct sp_str s); /* Mon-Fri 08:45-17:15, or always */
-bool sp_form_closed(struct sp_str s); /* 2026-12-24 12:00-17:15 */
-bool sp_form_every(struct sp_str s);  /* 6 months */
+bool sp_form_date(struct sp_str s);    /* 2026-04-01 */
+bool sp_form_hours(struct sp_str s);   /* Mon-Fri 08:45-17:15, or always */
+bool sp_form_closed(struct sp_str s);  /* 2026-12-24 12:00-17:15 */
+bool sp_form_every(struct sp_str s);   /* 6 months */
 bool sp_form_changed(struct sp_str s); /* 2026-04-01 what changed */
 bool sp_form_phone(struct sp_str s);
 bool sp_form_email(struct sp_str s);
-bool sp_form_web(struct sp_str s); /* http or https */
+bool sp_form_web(struct sp_str s);  /* http or https */
 bool sp_form_lang(struct sp_str s); /* cy, en-GB */
 bool sp_form_yes_no(struct sp_str s, bool *out);
 /* `[label](target) sentence` */

@@ -225,7 +225,8 @@ sp_guard_label(struct sp_arena *arena, const struct sp_guard *guard)
   case SP_GUARD_PUBLIC:
     return is_negated ? SP_STR("Staff only") : SP_STR("Public only");
   case SP_GUARD_LEVEL:
-    return sp_arena_fmt(arena, is_negated ? "Below level %u" : "Level %u and up",
+    return sp_arena_fmt(arena,
+                        is_negated ? "Below level %u" : "Level %u and up",
                         guard->number);
   case SP_GUARD_OFFICE_HOURS:
     return is_negated ? SP_STR("Out of hours") : SP_STR("Office hours");
@@ -239,8 +240,8 @@ sp_guard_label(struct sp_arena *arena, const struct sp_guard *guard)
   case SP_GUARD_DATE:
     return label_dates(arena, guard);
   case SP_GUARD_IF:
-    return sp_arena_fmt(arena, is_negated ? "If %.*s is not %.*s"
-                                          : "If %.*s is %.*s",
+    return sp_arena_fmt(arena,
+                        is_negated ? "If %.*s is not %.*s" : "If %.*s is %.*s",
                         SP_FMT(guard->text), SP_FMT(guard->value));
   }
   return SP_STR("");

@@ -158,7 +158,7 @@ public:
       line = sp_str_sub(text, 0, end);
       text = sp_str_sub(text, end + 1, text.len);
       for (sp_words words(line); words.next();) {
-        const std::string &word = words.word();
+        std::string word(words.word());
 
         doc_.add_posting(plain + word, ++at);
         doc_.add_term(stemmed + (english_ ? stems_.of(word) : word));
@@ -262,7 +262,7 @@ put_lead(indexer &words, const struct sp_page *page, const std::string &text)
     words.put(SP_FIELD_BODY, page->fact[i].value);
   append_squeezed(summary, page->head.summary);
   /* A summary that was taken from the text must not count twice. */
-  if (text.find(summary) == std::string::npos)
+  if (!memmem(text.data(), text.size(), summary.data(), summary.size()))
     words.put(SP_FIELD_BODY, sp_str_of(summary));
 }
 

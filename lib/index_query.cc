@@ -71,8 +71,8 @@ take_words(sp_parsed &out, size_t *left, struct sp_str piece)
       break;
     }
     --*left;
-    taken.push_back(words.word());
-    add_once(out.words, words.word());
+    taken.emplace_back(words.word());
+    add_once(out.words, taken.back());
   }
   return taken;
 }
@@ -127,17 +127,40 @@ stem_query(const Xapian::Database &db, sp_stems &stems, const char *prefix,
   return query;
 }
 
-/* Each word optional, in one field. */
+/* Each word optional, in every field. */
 Query
-words_query(const Xapian::Database &db, sp_stems &stems, const char *prefix,
+any_word(const Xapian::Database &db, sp_stems &stems,
+         const std::vector<std::string> &words)
+{
+  std::vector<Query> in_fields;
+
+  for (const field &f : fields) {
+    std::vector<Query> each;
+
+    for (const std::string &word : words)
+      each.push_back(stem_query(db, stems, f.prefix, word));
+    in_fields.push_back(
+        scaled(Query(Query::OP_OR, each.begin(), each.end()), f.weight));
+  }
+  return Query(Query::OP_OR, in_fields.begin(), in_fields.end());
+}
+
+/* What has a common word and no other of the query's is no result, or nearly
+ * everything would be one; common words add to the rank. */
+Query
+words_query(const Xapian::Database &db, sp_stems &stems,
             const std::vector<std::string> &words)
 {
-  std::vector<Query> each;
+  std::vector<std::string> telling, common;
 
   for (const std::string &word : words)
-    each.push_back(scaled(stem_query(db, stems, prefix, word),
-                          sp_word_is_common(word) ? SP_WEIGHT_COMMON : 1.0));
-  return Query(Query::OP_OR, each.begin(), each.end());
+    (sp_word_is_common(word) ? common : telling).push_back(word);
+  if (telling.empty())
+    return any_word(db, stems, common);
+  if (common.empty())
+    return any_word(db, stems, telling);
+  return Query(Query::OP_AND_MAYBE, any_word(db, stems, telling),
+               scaled(any_word(db, stems, common), SP_WEIGHT_COMMON));
 }
 
 /* The words next to one another as they were typed, in any field. */
@@ -207,14 +230,11 @@ Xapian::Query
 sp_query_text(const Xapian::Database &db, sp_stems &stems,
               const sp_parsed &parsed)
 {
-  std::vector<Query> phrases, each;
+  std::vector<Query> phrases;
   Query words;
 
-  for (const field &f : fields)
-    each.push_back(
-        scaled(words_query(db, stems, f.prefix, parsed.loose), f.weight));
   if (!parsed.loose.empty())
-    words = Query(Query::OP_OR, each.begin(), each.end());
+    words = words_query(db, stems, parsed.loose);
   if (parsed.phrases.empty())
     return words;
 

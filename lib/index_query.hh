@@ -22,9 +22,9 @@ struct sp_parsed {
  * phrase; there are no other signs. */
 sp_parsed sp_query_parse(struct sp_str text);
 
-/* What to look for: each word where there is no phrase, at least one; every
- * phrase, where there is one, and the other words add to the rank.  Empty
- * when there is no word. */
+/* What to look for: every phrase, where there is one; else at least one of
+ * the words, and one that is not common if there is any.  The other words add
+ * to the rank.  Empty when there is no word. */
 Xapian::Query sp_query_text(const Xapian::Database &db, sp_stems &stems,
                             const sp_parsed &parsed);
 

@@ -12,27 +12,48 @@
 namespace
 {
 
-/* Counts pages, not their sections, by service and type. */
+/* Counts pages, not their sections.  Xapian's own counts do not become exact
+ * when it merges sections into pages, however many it has looked at. */
 class page_counter : public Xapian::MatchSpy
 {
 public:
+  explicit page_counter(bool facets) : facets_(facets)
+  {
+  }
   void
   operator()(const Xapian::Document &doc, double) override
   {
-    if (!pages_.insert(doc.get_value(SP_SLOT_PAGE)).second)
+    sections_++;
+    if (!pages_.insert(doc.get_value(SP_SLOT_PAGE)).second || !facets_)
       return;
     ++services[doc.get_value(SP_SLOT_SERVICE)];
     ++types[doc.get_value(SP_SLOT_TYPE)];
   }
-  size_t
+  /* Did it see every match?  Below this number none is passed over. */
+  bool
+  saw_all() const
+  {
+    return sections_ < SP_COUNT_EXACT;
+  }
+  uint64_t
   pages() const
   {
     return pages_.size();
+  }
+  /* Pages among so many sections, as among those that were seen. */
+  uint64_t
+  pages_of(uint64_t sections) const
+  {
+    return static_cast<uint64_t>(static_cast<double>(sections) *
+                                 static_cast<double>(pages_.size()) /
+                                 static_cast<double>(sections_));
   }
 
   std::map<std::string, size_t> services, types;
 
 private:
+  bool facets_;
+  uint64_t sections_ = 0;
   std::unordered_set<std::string> pages_;
 };
 
@@ -52,6 +73,9 @@ facets(struct sp_arena *arena, const std::map<std::string, size_t> &counts,
   std::vector<struct sp_facet> list;
   struct sp_facet *copy;
 
+  *n = 0;
+  if (counts.empty())
+    return nullptr;
   for (const auto &[value, count] : counts)
     if (!value.empty())
       list.push_back(
@@ -100,22 +124,22 @@ fill_hit(struct sp_hit *hit, const Xapian::MSetIterator &found,
 
 void
 fill_counts(struct sp_results *out, const Xapian::MSet &mset,
-            const page_counter &counter, bool with_facets,
-            const Xapian::Database &db, struct sp_arena *arena)
+            const page_counter &counter, const Xapian::Database &db,
+            struct sp_arena *arena)
 {
-  Xapian::doccount pages =
-      db.get_termfreq(std::string(SP_TERM_KIND) + SP_KIND_PAGE);
-  double scale = 1;
+  uint64_t all = db.get_termfreq(std::string(SP_TERM_KIND) + SP_KIND_PAGE);
+  double scale;
 
-  out->exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
-  /* Xapian's estimate knows of sections, of which there are more. */
-  out->estimated = out->exact ? mset.get_matches_lower_bound()
-                              : std::min(mset.get_matches_estimated(), pages);
-  if (!with_facets)
+  out->exact = counter.saw_all();
+  out->estimated = counter.pages();
+  if (!out->exact)
+    out->estimated =
+        std::clamp(counter.pages_of(mset.get_uncollapsed_matches_estimated()),
+                   out->estimated, std::max(all, out->estimated));
+  if (counter.pages() == 0)
     return;
-  if (!out->exact && counter.pages() > 0)
-    scale = std::max(1.0, static_cast<double>(out->estimated) /
-                              static_cast<double>(counter.pages()));
+  scale = static_cast<double>(out->estimated) /
+          static_cast<double>(counter.pages());
   out->service = facets(arena, counter.services, scale, &out->services);
   out->type = facets(arena, counter.types, scale, &out->types);
 }
@@ -130,14 +154,13 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   size_t count = std::min(
       {search->count, depth - first, static_cast<size_t>(SP_RESULTS_MAX)});
   Xapian::Enquire enquire(reader->db);
-  page_counter counter;
+  page_counter counter(search->facets);
   Xapian::Query text = sp_query_text(reader->db, reader->stems, parsed);
 
   enquire.set_query(sp_query_filter(reader->db, text, search));
   enquire.set_weighting_scheme(Xapian::BM25Weight());
   enquire.set_collapse_key(SP_SLOT_PAGE);
-  if (search->facets)
-    enquire.add_matchspy(&counter);
+  enquire.add_matchspy(&counter);
   /* Xapian's estimate is made from how often words occur, hidden texts
    * included; so a small number is counted. */
   Xapian::MSet mset =
@@ -150,7 +173,7 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   sp_snippets snippets(reader->stems, parsed.words);
   for (auto found = mset.begin(); found != mset.end(); ++found)
     fill_hit(&out->hit[out->count++], found, snippets, arena);
-  fill_counts(out, mset, counter, search->facets, reader->db, arena);
+  fill_counts(out, mset, counter, reader->db, arena);
   return SP_OK;
 }
 

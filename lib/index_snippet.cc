@@ -12,6 +12,8 @@ namespace
 {
 
 constexpr size_t matches_max = 1000;
+/* So many bytes tell how long the text's characters are. */
+constexpr size_t sample_max = 1024;
 /* Characters before the first match: a sentence that begins no further back
  * is shown from its beginning, else a few words are. */
 constexpr size_t sentence_chars = 80;
@@ -28,6 +30,12 @@ bool
 is_break(char c)
 {
   return c == ' ' || c == '\n';
+}
+
+uint32_t
+low_bits(char c)
+{
+  return uint32_t{1} << (static_cast<unsigned char>(c) & 31);
 }
 
 bool
@@ -128,17 +136,20 @@ sp_snippets::sp_snippets(sp_stems &stems, const std::vector<std::string> &words)
     forms_.emplace(words[i], i);
     if (!by_stem_.emplace(stem, i).second)
       continue;
-    first_byte_[static_cast<unsigned char>(stem[0])] = true;
     starts_.push_back(stem.substr(0, sp_stem_start(stem)));
+    second_[static_cast<unsigned char>(stem[0])] |=
+        starts_.back().size() == 1 ? UINT32_MAX : low_bits(stem[1]);
   }
 }
 
-/* Few words of a text begin as one of the query does; only those are worth
- * stemming. */
+/* Few words of a text begin as one of the query does; only those are looked
+ * at closely. */
 bool
-sp_snippets::may_match(const std::string &word) const
+sp_snippets::may_match(std::string_view word) const
 {
-  if (!first_byte_[static_cast<unsigned char>(word[0])])
+  uint32_t second = second_[static_cast<unsigned char>(word[0])];
+
+  if (second == 0 || (word.size() > 1 && !(second & low_bits(word[1]))))
     return false;
   for (const std::string &start : starts_)
     if (word.compare(0, start.size(), start) == 0)
@@ -147,15 +158,18 @@ sp_snippets::may_match(const std::string &word) const
 }
 
 bool
-sp_snippets::find(const std::string &word, bool english, size_t *which)
+sp_snippets::find(std::string_view view, bool english, size_t *which)
 {
-  auto form = forms_.find(word);
+  if (!may_match(view))
+    return false;
 
+  std::string word(view);
+  auto form = forms_.find(word);
   if (form != forms_.end()) {
     *which = form->second;
     return true;
   }
-  if (!english || !may_match(word))
+  if (!english)
     return false;
   auto stem = by_stem_.find(stems_.of(word));
   if (stem == by_stem_.end())
@@ -222,13 +236,16 @@ sp_snippets::make(struct sp_str text, bool english, struct sp_buf *out)
 {
   struct sp_str all = text;
   std::vector<match> matches;
-  size_t chars, width, begin = 0, end, at;
+  struct sp_str sample;
+  size_t width, begin = 0, end, at;
   double bytes_per_char;
   bool found;
 
   text = sp_utf8_cut(text, SP_SNIPPET_SCAN_MAX);
-  chars = sp_utf8_count(text);
-  bytes_per_char = chars ? static_cast<double>(text.len) / chars : 1;
+  sample = sp_utf8_cut(text, sample_max);
+  bytes_per_char = sample.len ? static_cast<double>(sample.len) /
+                                    static_cast<double>(sp_utf8_count(sample))
+                              : 1;
   width = static_cast<size_t>(SP_SNIPPET_CHARS * bytes_per_char);
   matches = scan(text, english);
   found = !matches.empty();

@@ -6,6 +6,7 @@
 #include "lib/buf.h"
 #include "lib/index_terms.hh"
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,16 +30,18 @@ private:
     size_t place;      /* how many words stand before it */
   };
 
-  bool may_match(const std::string &word) const;
-  bool find(const std::string &word, bool english, size_t *which);
+  bool may_match(std::string_view word) const;
+  bool find(std::string_view view, bool english, size_t *which);
   std::vector<match> scan(struct sp_str text, bool english);
   size_t best(const std::vector<match> &matches, size_t width) const;
 
   sp_stems &stems_;
   std::unordered_map<std::string, size_t> forms_, by_stem_;
   std::vector<double> weight_;
-  bool first_byte_[256] = {};
   std::vector<std::string> starts_;
+  /* For each first byte of a word, the second bytes (their last five bits)
+   * with which it may match. */
+  uint32_t second_[256] = {};
 };
 
 #endif

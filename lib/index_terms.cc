@@ -2,6 +2,7 @@
 #include "lib/index_terms.hh"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <limits>
 
@@ -113,6 +114,27 @@ sorted(const std::string_view (&list)[N])
 static_assert(sorted(exceptions) && sorted(common),
               "both lists are searched by halves");
 
+/* The lower case of an ASCII letter or digit; 0 of all else. */
+struct ascii_fold {
+  char of[128];
+};
+
+constexpr ascii_fold
+make_ascii_fold()
+{
+  ascii_fold fold = {};
+
+  for (char c = '0'; c <= '9'; c++)
+    fold.of[static_cast<size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; c++)
+    fold.of[static_cast<size_t>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; c++)
+    fold.of[static_cast<size_t>(c)] = static_cast<char>(c + 32);
+  return fold;
+}
+
+constexpr ascii_fold ascii = make_ascii_fold();
+
 bool
 is_apostrophe(uint32_t c)
 {
@@ -132,8 +154,7 @@ is_letter_or_digit(uint32_t c)
   using namespace Xapian::Unicode;
 
   if (c < 0x80)
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           (c >= 'A' && c <= 'Z');
+    return ascii.of[c] != 0;
   switch (get_category(c)) {
   case UPPERCASE_LETTER:
   case LOWERCASE_LETTER:
@@ -171,54 +192,70 @@ void
 sp_words::take(uint32_t c)
 {
   char bytes[4];
-  size_t n;
+  size_t n = sp_utf8_put(bytes, Xapian::Unicode::tolower(c));
 
-  if (c < 0x80) {
-    if (word_.size() < SP_WORD_MAX)
-      word_ += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return;
+  if (length_ + n <= SP_WORD_MAX) {
+    std::memcpy(word_ + length_, bytes, n);
+    length_ += n;
   }
-  n = sp_utf8_put(bytes, Xapian::Unicode::tolower(c));
-  if (word_.size() + n <= SP_WORD_MAX)
-    word_.append(bytes, n);
 }
 
-/* Does the word go on behind the apostrophe or invisible character that ends
- * at `at`? */
+/* Does the word go on at this place, behind an apostrophe or an invisible
+ * character? */
 bool
-sp_words::joins(size_t at, size_t *after) const
+sp_words::joins(size_t at) const
 {
-  if (at >= text_.len)
-    return false;
-  *after = at;
-  return is_letter_or_digit(sp_utf8_next(text_, after));
+  return at < text_.len && is_letter_or_digit(sp_utf8_next(text_, &at));
+}
+
+/* Take the apostrophe or the character beyond ASCII that comes next into the
+ * word.  False when the word ends there. */
+bool
+sp_words::take_beyond_ascii()
+{
+  size_t from = at_;
+  uint32_t c = sp_utf8_next(text_, &at_);
+
+  if (is_letter_or_digit(c)) {
+    if (length_ == 0)
+      begin_ = from;
+    take(c);
+    end_ = at_;
+    return true;
+  }
+  if (length_ == 0)
+    return true;
+  if (is_mark(c)) {
+    take(c);
+    end_ = at_;
+    return true;
+  }
+  return (is_apostrophe(c) || is_invisible(c)) && joins(at_);
 }
 
 bool
 sp_words::next()
 {
-  size_t after = 0;
-
-  word_.clear();
+  length_ = 0;
   while (at_ < text_.len) {
-    size_t from = at_;
-    uint32_t c = sp_utf8_next(text_, &at_);
+    unsigned char byte = static_cast<unsigned char>(text_.ptr[at_]);
 
-    if (is_letter_or_digit(c)) {
-      if (word_.empty())
-        begin_ = from;
-      take(c);
-      end_ = at_;
-    } else if (word_.empty()) {
-      continue;
-    } else if (is_mark(c)) {
-      take(c);
-      end_ = at_;
-    } else if (!((is_apostrophe(c) || is_invisible(c)) && joins(at_, &after))) {
-      return true;
+    if (byte >= 0x80 || byte == '\'') {
+      if (!take_beyond_ascii())
+        return true;
+    } else if (ascii.of[byte]) {
+      if (length_ == 0)
+        begin_ = at_;
+      if (length_ < SP_WORD_MAX)
+        word_[length_++] = ascii.of[byte];
+      end_ = ++at_;
+    } else {
+      at_++;
+      if (length_)
+        return true;
     }
   }
-  return !word_.empty();
+  return length_ > 0;
 }
 
 bool
@@ -229,10 +266,9 @@ sp_lang_is_english(struct sp_str lang)
 }
 
 bool
-sp_word_is_common(const std::string &word)
+sp_word_is_common(std::string_view word)
 {
-  return std::binary_search(std::begin(common), std::end(common),
-                            std::string_view(word));
+  return std::binary_search(std::begin(common), std::end(common), word);
 }
 
 const std::string &
@@ -277,7 +313,7 @@ sp_area_term(struct sp_str area)
   std::string name;
 
   while (words.next())
-    name += (name.empty() ? "" : " ") + words.word();
+    name.append(name.empty() ? "" : " ").append(words.word());
   return sp_term(SP_TERM_AREA, sp_str_of(name));
 }
 

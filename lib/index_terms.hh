@@ -5,6 +5,7 @@
 #define SP_INDEX_TERMS_HH
 
 #include "lib/buf.h"
+#include "lib/schema.h"
 #include "lib/when.h"
 
 #include <xapian.h>
@@ -70,27 +71,29 @@ public:
   {
     return end_;
   }
-  /* Folded, and cut to SP_WORD_MAX bytes. */
-  const std::string &
+  /* Folded, and cut to SP_WORD_MAX bytes; good until the next move. */
+  std::string_view
   word() const
   {
-    return word_;
+    return std::string_view(word_, length_);
   }
 
 private:
-  bool joins(size_t at, size_t *after) const;
+  bool take_beyond_ascii();
   void take(uint32_t c);
+  bool joins(size_t at) const;
 
   struct sp_str text_;
   size_t at_ = 0, begin_ = 0, end_ = 0;
-  std::string word_;
+  char word_[SP_WORD_MAX];
+  size_t length_ = 0;
 };
 
 /* Does a page of this language have English stems? */
 bool sp_lang_is_english(struct sp_str lang);
 
 /* A word that nearly every text has: the, how, my. */
-bool sp_word_is_common(const std::string &word);
+bool sp_word_is_common(std::string_view word);
 
 /* English stems, with the exceptions that the stemmer lacks, each worked out
  * once.  Used by one thread at a time. */

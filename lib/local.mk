@@ -13,12 +13,20 @@ lib_libsp_a_SOURCES = \
 	lib/diag.c lib/diag.h \
 	lib/doc.c lib/doc.h lib/doc_pack.c \
 	lib/error.c lib/error.h \
-	lib/fields.c lib/fields.h \
+	lib/fields.c lib/fields.h lib/fields_forms.c lib/fields_forms.h \
+	lib/fields_rules.c lib/fields_rules.h \
 	lib/guard.c lib/guard.h \
 	lib/hash.c lib/hash.h \
 	lib/html.c lib/html.h \
 	lib/log.c lib/log.h \
-	lib/markdown.c lib/markdown.h \
+	lib/markdown.c lib/markdown.h lib/markdown_parts.h \
+	lib/markdown_blocks.c lib/markdown_choices.c lib/markdown_finish.c \
+	lib/markdown_front.c lib/markdown_inline.c lib/markdown_keys.c \
+	lib/markdown_lines.c lib/markdown_markers.c lib/markdown_quotes.c \
+	lib/markdown_records.c lib/markdown_script.c lib/markdown_sections.c \
+	lib/markdown_slips.c \
+	lib/markdown_tables.c lib/markdown_walk.c \
+	lib/near.c lib/near.h \
 	lib/pack.c lib/pack.h \
 	lib/page.c lib/page.h \
 	lib/render.c lib/render.h lib/render_parts.h \
@@ -31,12 +39,13 @@ lib_libsp_a_SOURCES = \
 	lib/url.c lib/url.h \
 	lib/when.c lib/when.h \
 	lib/xml.c lib/xml.h \
-	lib/yaml.c lib/yaml.h
+	lib/yaml.c lib/yaml.h lib/yaml_lines.c lib/yaml_lines.h
 
 lib_libspindex_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS) $(CTEMPLATE_CFLAGS)
 lib_libspindex_a_SOURCES = \
 	lib/index_dump.cc \
 	lib/index_guard.hh lib/index.h \
+	lib/index_keys.cc \
 	lib/index_meta.cc lib/index_meta.hh \
 	lib/index_query.cc lib/index_query.hh \
 	lib/index_read.cc lib/index_reader.hh \

@@ -3,8 +3,6 @@
  * choices of its step. */
 #include "lib/markdown_parts.h"
 
-#define CHOICES_MAX 9 /* labels: the advisor's number keys */
-
 /* How the items of a list begin. */
 struct starts {
   size_t items, links, steps, brackets;
@@ -78,7 +76,7 @@ look_at(const struct sp_node *list)
   return s;
 }
 
-/* Does this text, in brackets or not, read like a guard? */
+/* Does this text, in brackets or with stray signs, read like a guard? */
 static bool
 reads_like_guard(struct sp_md *md, struct sp_str s)
 {
@@ -86,10 +84,9 @@ reads_like_guard(struct sp_md *md, struct sp_str s)
   const char *why;
 
   s = sp_str_trim(s);
-  while (s.len && (s.ptr[0] == '(' || s.ptr[0] == ',' || s.ptr[0] == ':' ||
-                   s.ptr[0] == '-'))
+  while (s.len && strchr("(,:-*_", s.ptr[0]))
     s = sp_str_trim(sp_str_sub(s, 1, s.len));
-  while (s.len && (s.ptr[s.len - 1] == ')' || s.ptr[s.len - 1] == ','))
+  while (s.len && strchr("),*_", s.ptr[s.len - 1]))
     s = sp_str_trim(sp_str_sub(s, 0, s.len - 1));
   return s.len && s.len < SP_MD_HEAD_MAX &&
          sp_guard_parse(md->arena, s, &guard, &why);
@@ -167,8 +164,7 @@ static struct sp_node *
 read_choice(struct sp_md *md, const struct sp_node *item)
 {
   struct sp_node *start = first_inline(item), *link = sp_md_item_link(item);
-  struct sp_node *choice =
-      sp_md_new(md, SP_NODE_CHOICE, link->line, link->col);
+  struct sp_node *choice = sp_md_new(md, SP_NODE_CHOICE, link->line, link->col);
   struct sp_node *n = start->next;
 
   choice->text = sp_md_plain(md, link);
@@ -193,37 +189,22 @@ read_choice(struct sp_md *md, const struct sp_node *item)
   return choice;
 }
 
-static bool
-is_new_label(const struct sp_str *label, size_t labels, struct sp_str text)
-{
-  for (size_t i = 0; i < labels; i++)
-    if (sp_str_eq(label[i], text))
-      return false;
-  return true;
-}
-
-/* Over the list of a whole step; said once, at the tenth. */
+/* Choices with one label are alternatives and count once. */
 static void
-check_count(struct sp_md *md, const struct sp_node *choices,
-            const struct sp_node *added)
+count_label(struct sp_md *md, struct sp_md_choices *choices,
+            const struct sp_node *choice)
 {
-  struct sp_str label[CHOICES_MAX];
-  size_t labels = 0;
-  bool is_added = false;
-
-  for (const struct sp_node *n = choices->first; n; n = n->next) {
-    is_added = is_added || n == added;
-    if (!is_new_label(label, labels, n->text))
-      continue;
-    if (labels < CHOICES_MAX) {
-      label[labels++] = n->text;
-      continue;
-    }
-    if (is_added)
-      SP_MD_ERROR(md, n->line, n->col,
-                  "a step has nine choices at most; ask in two steps");
+  for (size_t i = 0; i < choices->labels; i++)
+    if (sp_str_eq(choices->label[i], choice->text))
+      return;
+  if (choices->labels < SP_MD_CHOICES_MAX) {
+    choices->label[choices->labels++] = choice->text;
     return;
   }
+  if (!choices->told)
+    SP_MD_ERROR(md, choice->line, choice->col,
+                "a step has nine choices at most; ask in two steps");
+  choices->told = true;
 }
 
 static bool
@@ -250,23 +231,22 @@ refuse_list(struct sp_md *md, const struct sp_node *list,
 }
 
 bool
-sp_md_choices(struct sp_md *md, struct sp_node *list, struct sp_node **choices)
+sp_md_choices(struct sp_md *md, struct sp_node *list,
+              struct sp_md_choices *choices)
 {
   struct starts s = look_at(list);
-  struct sp_node *added = NULL;
 
   if (s.items == 0 || refuse_list(md, list, &s))
     return false;
-  if (!*choices)
-    *choices = sp_md_new(md, SP_NODE_CHOICES, list->line, list->col);
+  if (!choices->node)
+    choices->node = sp_md_new(md, SP_NODE_CHOICES, list->line, list->col);
   for (const struct sp_node *item = list->first; item && !md->over;
        item = item->next) {
     struct sp_node *choice = read_choice(md, item);
 
-    added = added ? added : choice;
-    sp_node_append(*choices, choice);
+    count_label(md, choices, choice);
+    sp_node_append(choices->node, choice);
   }
-  check_count(md, *choices, added);
   return true;
 }
 

@@ -13,8 +13,7 @@ sp_md_give_up(struct sp_md *md, unsigned line, const char *why)
 }
 
 struct sp_node *
-sp_md_new(struct sp_md *md, enum sp_node_kind kind, unsigned line,
-          unsigned col)
+sp_md_new(struct sp_md *md, enum sp_node_kind kind, unsigned line, unsigned col)
 {
   if (++md->nodes > SP_DOC_MAX_NODES)
     sp_md_give_up(md, line,

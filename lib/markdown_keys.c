@@ -6,7 +6,6 @@
 #include "lib/text.h"
 
 #define NEAR_MOST 2
-#define VALUES_MAX 100 /* of a record's choice */
 
 /* What people write instead of a key. */
 static const struct {
@@ -55,10 +54,10 @@ sp_md_key_prefix(struct sp_str head, enum sp_key *key)
 
     if (n == 0)
       continue;
-    at = sp_md_skip_unseen(head, start + n);
-    if (at < head.len && head.ptr[at] == ':') {
+    at = sp_md_colon(head, sp_md_skip_unseen(head, start + n));
+    if (at) {
       *key = (enum sp_key)k;
-      return at + 1;
+      return at;
     }
   }
   return 0;
@@ -305,117 +304,6 @@ read_links(struct sp_md *md, struct sp_node *keyed)
            "(assisted-collection.md), [Bulky waste](bulky-waste.md)`");
 }
 
-static const char record_help[] =
-    "takes a name and a type: `Record: bin (choice(refuse; garden); required)`;"
-    " the types are text, number, date, time, postcode, phone, email, yes-no"
-    " and choice(a; b)";
-
-/* Offset of the bracket that the last byte of s closes, or s.len. */
-static size_t
-opening_bracket(struct sp_str s)
-{
-  size_t depth = 0;
-
-  for (size_t i = s.len; i > 0; i--) {
-    if (s.ptr[i - 1] == ')')
-      depth++;
-    else if (s.ptr[i - 1] == '(' && --depth == 0)
-      return i - 1;
-  }
-  return s.len;
-}
-
-/* Cut the next part before a semicolon outside brackets. */
-static bool
-next_part(struct sp_str *rest, struct sp_str *part)
-{
-  size_t depth = 0, i = 0;
-
-  if (rest->len == 0)
-    return false;
-  for (; i < rest->len; i++) {
-    char c = rest->ptr[i];
-
-    if (c == '(')
-      depth++;
-    else if (c == ')' && depth)
-      depth--;
-    else if (c == ';' && depth == 0)
-      break;
-  }
-  *part = sp_str_trim(sp_str_sub(*rest, 0, i));
-  *rest = sp_str_sub(*rest, i + 1, rest->len);
-  return true;
-}
-
-/* `a; b` into children of the record. */
-static bool
-read_values(struct sp_md *md, struct sp_node *keyed, struct sp_str s)
-{
-  struct sp_str value;
-  size_t count = 0;
-
-  while (next_part(&s, &value)) {
-    struct sp_node *node;
-
-    for (node = keyed->first; node; node = node->next)
-      if (sp_str_ieq(node->text, value))
-        return false;
-    if (value.len == 0 || ++count > VALUES_MAX)
-      return false;
-    node = sp_md_new(md, SP_NODE_TEXT, keyed->line, keyed->col);
-    node->text = value;
-    sp_node_append(keyed, node);
-  }
-  return count > 0;
-}
-
-static bool
-read_type(struct sp_md *md, struct sp_node *keyed, struct sp_str s)
-{
-  struct sp_str name = sp_str_trim(sp_str_sub(s, 0, sp_str_find(s, '(', 0)));
-
-  for (unsigned i = 0; i < SP_RECORDS; i++) {
-    if (!sp_str_ieq(name, sp_str(sp_record_name((enum sp_record)i))))
-      continue;
-    keyed->number = i;
-    if (i != SP_RECORD_CHOICE)
-      return name.len == s.len;
-    return sp_str_ends(s, ")") &&
-           opening_bracket(s) == sp_str_find(s, '(', 0) &&
-           read_values(md, keyed,
-                       sp_str_sub(s, sp_str_find(s, '(', 0) + 1,
-                                  s.len - sp_str_find(s, '(', 0) - 2));
-  }
-  return false;
-}
-
-static void
-read_record(struct sp_md *md, struct sp_node *keyed)
-{
-  struct sp_str s = sp_md_plain(md, keyed), part;
-  bool ok = true, has_type = false;
-  size_t open;
-
-  sp_md_detach(keyed);
-  if (sp_str_ends(s, "."))
-    s.len--;
-  open = sp_str_ends(s, ")") ? opening_bracket(s) : s.len;
-  keyed->text = sp_str_trim(sp_str_sub(s, 0, open));
-  s = open < s.len ? sp_str_sub(s, open + 1, s.len - open - 2) : SP_STR("");
-  while (ok && next_part(&s, &part)) {
-    if (!has_type)
-      ok = has_type = read_type(md, keyed, part);
-    else if (sp_str_ieq(part, SP_STR("required")) &&
-             !(keyed->flags & SP_FLAG_REQUIRED))
-      keyed->flags |= SP_FLAG_REQUIRED;
-    else
-      ok = false;
-  }
-  if (!ok || !has_type || keyed->text.len == 0)
-    refuse(md, keyed, record_help);
-}
-
 static void
 read_stop(struct sp_md *md, struct sp_node *keyed)
 {
@@ -480,7 +368,7 @@ sp_md_key_value(struct sp_md *md, struct sp_node *keyed)
     read_links(md, keyed);
     break;
   case SP_KEY_RECORD:
-    read_record(md, keyed);
+    sp_md_record(md, keyed);
     break;
   case SP_KEY_STOP:
     read_stop(md, keyed);

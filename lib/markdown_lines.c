@@ -233,3 +233,16 @@ sp_md_skip_unseen(struct sp_str s, size_t at)
   }
   return at;
 }
+
+size_t
+sp_md_colon(struct sp_str s, size_t at)
+{
+  uint32_t c;
+
+  if (at >= s.len)
+    return 0;
+  c = sp_utf8_next(s, &at);
+  return c == ':' || c == 0xFF1A || c == 0xFE55 || c == 0xA789 || c == 0x2236
+             ? at
+             : 0;
+}

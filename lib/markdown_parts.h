@@ -5,10 +5,12 @@
  * (markdown_lines.c), the front matter is read (markdown_front.c), cmark's
  * tree becomes ours, block for block (markdown_walk.c), quotes become marked
  * blocks, paragraphs tables and includes, lists checklists
- * (markdown_blocks.c, markdown_tables.c), headings make sections
+ * (markdown_blocks.c, markdown_quotes.c, markdown_markers.c,
+ * markdown_tables.c), headings make sections
  * (markdown_sections.c), scripts get choices and keyed lines
- * (markdown_script.c, markdown_choices.c, markdown_keys.c), and the source
- * lines are searched for what the tree hides (markdown_slips.c). */
+ * (markdown_script.c, markdown_choices.c, markdown_keys.c), the source lines
+ * are searched for what the tree hides (markdown_slips.c), and the tree is
+ * tidied (markdown_finish.c). */
 #ifndef SP_MARKDOWN_PARTS_H
 #define SP_MARKDOWN_PARTS_H
 
@@ -21,7 +23,8 @@ enum {
   SP_MD_CODE = 2,
   SP_MD_INDENTED = 4, /* code by its indentation */
   SP_MD_MARKER = 8,   /* its `[!NAME]` was understood */
-  SP_MD_TOLD = 16     /* has a message about its beginning */
+  SP_MD_TOLD = 16,    /* has a message about its beginning */
+  SP_MD_PARA = 32     /* a paragraph begins on it */
 };
 
 struct sp_md_line {
@@ -60,7 +63,7 @@ enum {
 
 #define SP_MD_ERROR(md, line, col, ...)                                        \
   sp_diag((md)->diags, "E25", (md)->options->path, line, col, __VA_ARGS__)
-#define SP_MD_SAY(md, code, line, col, ...)                                   \
+#define SP_MD_SAY(md, code, line, col, ...)                                    \
   sp_diag((md)->diags, code, (md)->options->path, line, col, __VA_ARGS__)
 
 /* markdown_lines.c */
@@ -79,6 +82,9 @@ size_t sp_md_prefix(struct sp_str line);
 /* Leave out what the eye does not see: white space of all kinds, byte order
  * marks, zero-width characters. */
 size_t sp_md_skip_unseen(struct sp_str s, size_t at);
+
+/* The offset behind a colon (or what looks like one) at `at`, or 0. */
+size_t sp_md_colon(struct sp_str s, size_t at);
 
 /* markdown_front.c */
 /* Read the front matter and set md->body; false: no document (after E25). */
@@ -104,21 +110,38 @@ void sp_md_strip(struct sp_node *parent, size_t n);
 /* Remove white space, breaks and emptied EMPH and STRONG at the ends. */
 void sp_md_trim(struct sp_node *parent);
 /* The start of the line that begins with this inline node, into buf. */
-struct sp_str sp_md_head(const struct sp_node *first,
-                         char buf[SP_MD_HEAD_MAX]);
+struct sp_str sp_md_head(const struct sp_node *first, char buf[SP_MD_HEAD_MAX]);
 /* Call fn with the number and the head of each line of a paragraph. */
 typedef void sp_md_line_fn(struct sp_md *md, unsigned line, bool is_first,
                            struct sp_str head, void *ctx);
 void sp_md_each_line(struct sp_md *md, const struct sp_node *para,
                      sp_md_line_fn *fn, void *ctx);
-/* Join neighbouring texts, clear what only the passes needed, and give W26;
- * the last pass. */
-void sp_md_finish(struct sp_md *md, struct sp_node *root);
+
+/* markdown_markers.c */
+struct sp_md_marker {
+  const char *name;
+  enum sp_node_kind kind;
+  bool is_foreign; /* only in foreign files */
+};
+const struct sp_md_marker *sp_md_marker(struct sp_str name, bool is_lenient);
+/* `[!NAME words]` at the start of a head: its inside, and the bytes up to the
+ * bracket's end; 0: there is none. */
+size_t sp_md_find_marker(struct sp_str head, struct sp_str *inside);
+/* `[!NAME` anywhere in a text, in whatever brackets. */
+bool sp_md_holds_marker(struct sp_str text);
+/* A name in brackets at the start of a head: `[STAFF]`, `[[STAFF]`. */
+bool sp_md_is_near_marker(struct sp_str head);
+/* A name alone on the line: `STAFF:`. */
+bool sp_md_is_bare_marker(struct sp_str head);
+
+/* markdown_quotes.c */
+/* Say what a QUOTE is, and check its lines.  before: the block before it, or
+ * NULL; quotes: how many lie around it. */
+void sp_md_quote(struct sp_md *md, struct sp_node *node,
+                 const struct sp_node *before, unsigned quotes);
 
 /* markdown_blocks.c */
 void sp_md_blocks(struct sp_md *md, struct sp_node *root);
-/* Is it a block that only staff may see? */
-bool sp_md_is_staff_kind(enum sp_node_kind kind);
 
 /* markdown_tables.c */
 /* Make the paragraph a TABLE if it is one. */
@@ -126,8 +149,7 @@ void sp_md_table(struct sp_md *md, struct sp_node *para);
 
 /* markdown_sections.c */
 /* *h1 becomes the first heading that may be the title, or empty. */
-void sp_md_sections(struct sp_md *md, struct sp_node *root,
-                    struct sp_str *h1);
+void sp_md_sections(struct sp_md *md, struct sp_node *root, struct sp_str *h1);
 /* Bytes of `Only:` at the start of a head, or 0. */
 size_t sp_md_only_prefix(struct sp_str head);
 
@@ -135,10 +157,17 @@ size_t sp_md_only_prefix(struct sp_str head);
 void sp_md_script(struct sp_md *md, struct sp_node *root);
 
 /* markdown_choices.c */
-/* A list of a step: move it into *choices (made when there is none) and say
- * true, or false: it is a list like any other. */
+#define SP_MD_CHOICES_MAX 9 /* labels of a step: the advisor's number keys */
+struct sp_md_choices {
+  struct sp_node *node; /* CHOICES, or NULL */
+  struct sp_str label[SP_MD_CHOICES_MAX];
+  size_t labels;
+  bool told; /* that there are too many */
+};
+/* A list of a step: move it into the step's choices and say true, or false: it
+ * is a list like any other. */
 bool sp_md_choices(struct sp_md *md, struct sp_node *list,
-                   struct sp_node **choices);
+                   struct sp_md_choices *choices);
 /* Choices where no choices can stand. */
 void sp_md_stray_choices(struct sp_md *md, const struct sp_node *list);
 /* The link at the start of a list item, or NULL. */
@@ -153,7 +182,15 @@ const char *sp_md_near_key(struct sp_str head);
  * fields. */
 void sp_md_key_value(struct sp_md *md, struct sp_node *keyed);
 
+/* markdown_records.c: of a KEYED node whose key is `Record` */
+void sp_md_record(struct sp_md *md, struct sp_node *keyed);
+
 /* markdown_slips.c */
 void sp_md_slips(struct sp_md *md);
+
+/* markdown_finish.c */
+/* Join neighbouring texts, clear what only the passes needed, look at links
+ * and images (W26). */
+void sp_md_finish(struct sp_md *md, struct sp_node *root);
 
 #endif

@@ -6,8 +6,8 @@
 /* One step: a section, or the introduction. */
 struct step {
   struct sp_node *node;
-  struct sp_node *choices; /* or NULL */
-  unsigned seen;           /* bit n: key n stood here */
+  struct sp_md_choices choices;
+  unsigned seen; /* bit n: key n stood here */
 };
 
 /* Keys of which a step has one. */
@@ -163,8 +163,8 @@ read_step(struct sp_md *md, struct sp_node *node)
     next = block->next;
     step_block(md, &step, block);
   }
-  if (step.choices)
-    sp_node_append(node, step.choices);
+  if (step.choices.node)
+    sp_node_append(node, step.choices.node);
 }
 
 /* The introduction: what stands before the first section. */

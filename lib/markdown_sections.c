@@ -23,8 +23,7 @@ sp_md_only_prefix(struct sp_str head)
 
   if (!sp_str_ieq(sp_str_sub(head, at, 4), SP_STR("only")))
     return 0;
-  at = sp_md_skip_unseen(head, at + 4);
-  return at < head.len && head.ptr[at] == ':' ? at + 1 : 0;
+  return sp_md_colon(head, sp_md_skip_unseen(head, at + 4));
 }
 
 /* The first heading of a file may repeat the title. */
@@ -62,14 +61,18 @@ check_heading(struct sp_md *md, const struct headings *h,
                 "an underlined text is a heading; write `## %.*s`, and a blank"
                 " line above `---` if a rule is meant",
                 SP_FMT(sp_utf8_cut(node->text, 60)));
+  else if (sp_md_only_prefix(node->text))
+    SP_MD_ERROR(md, node->line, node->col,
+                "`Only:` does nothing in a heading; write it as the first line"
+                " below");
   else if (node->anchor.len == 0)
     SP_MD_ERROR(md, node->line, node->col,
                 "a heading needs a letter or a digit for its address");
   if (node->number > h->level + 1)
     SP_MD_SAY(md, "W26", node->line, node->col,
-               "this heading has %u `#`, the one above it %u; do not skip a"
-               " level",
-               node->number, h->level);
+              "this heading has %u `#`, the one above it %u; do not skip a"
+              " level",
+              node->number, h->level);
 }
 
 /* Its address in the list; in a script `## Test calls` is not a step. */
@@ -80,9 +83,9 @@ name_heading(struct sp_md *md, struct headings *h, struct sp_node *node)
     if (sp_str_is(node->anchor, "test-calls"))
       node->flags |= SP_FLAG_TEST_CALLS;
     else if (sp_near_distance(node->anchor, SP_STR("test-calls"), 2) <= 2)
-      SP_MD_SAY(md, "W27", node->line, node->col,
-                 "this is a step; if it is to hold test calls, write `## Test"
-                 " calls`");
+      SP_MD_ERROR(md, node->line, node->col,
+                  "this would be a step for all to see; write `## Test calls`,"
+                  " or word it differently");
   }
   if (node->anchor.len)
     SP_PUSH(md->arena, h->item, h->count, h->cap, node);
@@ -190,8 +193,7 @@ apply_only(struct sp_md *md, struct sp_node *section,
     why = "only the condition and `Otherwise [Hand over](#hand-over)` stand"
           " here; leave a blank line before the text";
   else if (sp_guard_parse(md->arena, text, &section->guard, &why) &&
-           section->guard.kind == SP_GUARD_IF &&
-           md->doc->type != SP_DOC_SCRIPT)
+           section->guard.kind == SP_GUARD_IF && md->doc->type != SP_DOC_SCRIPT)
     why = "`if` asks for an answer of a script, and this is none; use another"
           " condition";
   if (o.link)
@@ -229,30 +231,37 @@ cut_at_key(struct sp_md *md, struct sp_node *para)
   return rest;
 }
 
-/* `Only level 3.`, `Olny: staff`: a slip that would show the section. */
+/* Does what stands here parse as a guard of any kind but `if`? */
+static bool
+is_guard(struct sp_md *md, struct sp_str s)
+{
+  struct sp_guard guard;
+  const char *why;
+
+  while (s.len && strchr(" :;-", s.ptr[0]))
+    s = sp_str_sub(s, 1, s.len);
+  if (sp_str_ieq(sp_str_sub(s, 0, 4), SP_STR("for ")))
+    s = sp_str_sub(s, 4, s.len);
+  return sp_guard_parse(md->arena, s, &guard, &why) &&
+         guard.kind != SP_GUARD_IF;
+}
+
+/* `Only level 3.`, `Olny: staff`, `Only if: staff`: a slip that would show the
+ * section. */
 static bool
 is_near_only(struct sp_md *md, struct sp_str head)
 {
   size_t at = sp_md_skip_unseen(head, 0), end = at;
-  struct sp_str word, rest;
-  struct sp_guard guard;
-  const char *why;
+  struct sp_str word;
 
-  while (end < head.len && head.ptr[end] != ' ' && head.ptr[end] != ':' &&
-         head.ptr[end] != ';')
+  while (end < head.len && !strchr(" :;", head.ptr[end]))
     end++;
   word = sp_str_sub(head, at, end - at);
   if (end == head.len ||
       sp_near_distance(word, SP_STR("only"), 2) > (word.len < 4 ? 1 : 2))
     return false;
-  while (end < head.len && (head.ptr[end] == ' ' || head.ptr[end] == ':' ||
-                            head.ptr[end] == ';' || head.ptr[end] == '-'))
-    end++;
-  rest = sp_str_sub(head, end, head.len);
-  if (sp_str_ieq(sp_str_sub(rest, 0, 4), SP_STR("for ")))
-    rest = sp_str_sub(rest, 4, rest.len);
-  return sp_guard_parse(md->arena, rest, &guard, &why) &&
-         guard.kind != SP_GUARD_IF;
+  return is_guard(md, sp_str_sub(head, end, head.len)) ||
+         is_guard(md, sp_str_sub(head, sp_str_find(head, ':', end), head.len));
 }
 
 /* The first paragraph below a section's heading. */
@@ -334,7 +343,8 @@ by_text(const void *key, const void *item)
 
 /* Foreign files repeat their headings: the second gets a number. */
 static void
-number_apart(struct sp_md *md, const struct headings *h, struct sp_node **sorted)
+number_apart(struct sp_md *md, const struct headings *h,
+             struct sp_node **sorted)
 {
   size_t count = h->count;
   struct sp_str *fresh = sp_arena_array(md->arena, struct sp_str, count);
@@ -380,13 +390,13 @@ check_addresses(struct sp_md *md, const struct headings *h,
 
     if (i && sp_str_eq(sorted[i - 1]->anchor, node->anchor))
       SP_MD_SAY(md, "E03", node->line, node->col,
-                 "this heading has the address #%.*s, and so has the one on"
-                 " line %u; word one of them differently",
-                 SP_FMT(node->anchor), sorted[i - 1]->line);
+                "this heading has the address #%.*s, and so has the one on"
+                " line %u; word one of them differently",
+                SP_FMT(node->anchor), sorted[i - 1]->line);
     else if (has_start && sp_str_is(node->anchor, "start"))
       SP_MD_SAY(md, "E03", node->line, node->col,
-                 "#start is the address of the text above the first heading;"
-                 " word this heading differently");
+                "#start is the address of the text above the first heading;"
+                " word this heading differently");
   }
 }
 

@@ -167,6 +167,7 @@ cut_row(struct sp_md *md, struct sp_node *table, struct sp_node *line,
   struct cutter c = {.plan = plan, .cells = 1};
   bool leading = starts_with_pipe(line), hidden = false;
   struct sp_node *next = NULL;
+  size_t at = 0;
 
   c.row = sp_md_new(md, SP_NODE_ROW, line->line, line->col);
   c.cell = put_cell(md, c.row, plan, 0);
@@ -183,8 +184,12 @@ cut_row(struct sp_md *md, struct sp_node *table, struct sp_node *line,
     sp_node_append(c.cell, n);
   }
   drop_outer(&c, leading);
-  for (struct sp_node *cell = c.row->first; cell; cell = cell->next)
+  /* Only now is it known which cell is the first. */
+  for (struct sp_node *cell = c.row->first; cell; cell = cell->next) {
     sp_md_trim(cell);
+    cell->number = at < plan->columns ? plan->align[at] : NONE;
+    at++;
+  }
   sp_node_append(table, c.row);
   c.row->number = (unsigned)c.cells;
   if (md->options->lenient)

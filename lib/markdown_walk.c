@@ -65,8 +65,7 @@ tell_html(struct sp_md *md, cmark_node *from, unsigned line)
 
   if (md->options->lenient) {
     if (!md->told_html)
-      SP_MD_SAY(md, "W25", line, 0,
-                 "raw HTML is left out, here and below");
+      SP_MD_SAY(md, "W25", line, 0, "raw HTML is left out, here and below");
     md->told_html = true;
     return;
   }
@@ -236,6 +235,18 @@ add_heading(struct sp_md *md, cmark_node *from, struct sp_node *to)
     node->flags = SP_MD_FLAG_SETEXT;
 }
 
+/* Three or more of the sign and nothing else. */
+static bool
+is_fence(struct sp_str line, char sign)
+{
+  struct sp_str s = sp_str_trim(sp_str_sub(line, sp_md_prefix(line), line.len));
+
+  for (size_t i = 0; i < s.len; i++)
+    if (s.ptr[i] != sign)
+      return false;
+  return s.len >= 3;
+}
+
 static void
 add_code(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned end)
 {
@@ -250,6 +261,12 @@ add_code(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned end)
     node->text.len--;
   sp_md_mark_lines(md, node->line, end,
                    SP_MD_CODE | (is_fenced ? 0 : SP_MD_INDENTED));
+  if (is_fenced && !md->options->lenient &&
+      (end == node->line || !is_fence(sp_md_line(md, end), start.ptr[0])))
+    SP_MD_ERROR(md, node->line, node->col,
+                "this code is not closed, so all that follows is code too;"
+                " write a line `%.*s` below it",
+                SP_FMT(start));
 }
 
 static void blocks(struct sp_md *md, cmark_node *from, struct sp_node *to,
@@ -302,6 +319,7 @@ add_block(struct sp_md *md, cmark_node *from, struct sp_node *to,
   case CMARK_NODE_PARAGRAPH:
     node = add(md, to, SP_NODE_PARA, from);
     node->number = end;
+    sp_md_mark_lines(md, line, line, SP_MD_PARA);
     inlines(md, from, node, depth + 1);
     break;
   case CMARK_NODE_HEADING:

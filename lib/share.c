@@ -26,7 +26,8 @@ program_dir(char dir[PATH_BYTES])
   return true;
 }
 
-/* A build folder's Makefile says where its sources are. */
+/* A build folder has a share folder laid out as it will be installed; before
+ * that is made, its Makefile says where its sources are. */
 static bool
 source_tree(struct sp_arena *arena, struct sp_str *out)
 {
@@ -38,6 +39,9 @@ source_tree(struct sp_arena *arena, struct sp_str *out)
   if (!program_dir(dir) ||
       access(sp_arena_fmt(arena, "%s/config.status", dir).ptr, R_OK) != 0)
     return false;
+  *out = sp_arena_fmt(arena, "%s/share", dir);
+  if (access(sp_arena_fmt(arena, "%s/templates", out->ptr).ptr, R_OK) == 0)
+    return true;
   makefile = fopen(sp_arena_fmt(arena, "%s/Makefile", dir).ptr, "re");
   if (makefile == NULL)
     return false;

@@ -1,2 +1,378 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
 #include "lib/xml.h"
+
+#include <pthread.h>
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "lib/text.h"
+#include "lib/xml_parts.h"
+
+#define ATTRS_MAX 64 /* of one element */
+
+/* What the parser tells while it runs. */
+struct listener {
+  struct sp_xml *x;
+  bool has_doctype;
+  bool is_told; /* only the first fault is told: the others follow from it */
+};
+
+static xmlParserInputPtr
+refuse_entity(const char *url, const char *id, xmlParserCtxtPtr ctxt)
+{
+  (void)url;
+  (void)id;
+  (void)ctxt;
+  return NULL;
+}
+
+static void
+prepare(void)
+{
+  xmlInitParser();
+  xmlSetExternalEntityLoader(refuse_entity);
+}
+
+void
+sp_xml_prepare(void)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+  pthread_once(&once, prepare);
+}
+
+/* Before anything of it is read: entities are declared there. */
+static void
+on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
+           const xmlChar *system_id)
+{
+  xmlParserCtxtPtr ctxt = ctx;
+  struct listener *l = ctxt->_private;
+
+  (void)name;
+  (void)public_id;
+  (void)system_id;
+  SP_XML_ERROR(l->x, (unsigned)ctxt->input->line,
+               "a DOCTYPE is not taken, nor are entities of your own; delete"
+               " it");
+  l->has_doctype = l->is_told = true;
+  xmlStopParser(ctxt);
+}
+
+/* The tree keeps lines up to 65535 only; beside it they are kept whole. */
+static void
+on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
+         const xmlChar *uri, int namespaces, const xmlChar **namespace_list,
+         int attributes, int defaulted, const xmlChar **attribute_list)
+{
+  xmlParserCtxtPtr ctxt = ctx;
+
+  xmlSAX2StartElementNs(ctx, name, prefix, uri, namespaces, namespace_list,
+                        attributes, defaulted, attribute_list);
+  if (ctxt->node)
+    ctxt->node->_private = (void *)(uintptr_t)ctxt->input->line;
+}
+
+static const char *
+or_nothing(const char *s)
+{
+  return s ? s : "";
+}
+
+/* libxml2's message without its line feed. */
+static struct sp_str
+message_of(const xmlError *error)
+{
+  return sp_utf8_cut(sp_str_trim(sp_str(or_nothing(error->message))), 200);
+}
+
+/* What the parser found, in words for the author. */
+static struct sp_str
+explain(struct sp_arena *arena, const xmlError *error)
+{
+  const char *a = or_nothing(error->str1), *b = or_nothing(error->str2);
+
+  switch (error->code) {
+  case XML_ERR_TAG_NAME_MISMATCH:
+    return sp_arena_fmt(arena, "<%.60s> of line %d is closed by </%.60s>", a,
+                        error->int1, b);
+  case XML_ERR_TAG_NOT_FINISHED:
+    return sp_arena_fmt(arena, "<%.60s> of line %d is not closed", a,
+                        error->int1);
+  case XML_ERR_UNDECLARED_ENTITY:
+  case XML_WAR_UNDECLARED_ENTITY:
+    return sp_arena_fmt(arena,
+                        "&%.60s; is not known; write the character itself, or"
+                        " one of &amp; &lt; &gt; &quot; &apos;",
+                        a);
+  case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+  case XML_ERR_ENTITYREF_NO_NAME:
+    return SP_STR("an & by itself is written &amp;");
+  case XML_ERR_NAME_REQUIRED:
+    if (strstr(or_nothing(error->message), "EntityRef"))
+      return SP_STR("an & by itself is written &amp;");
+    return SP_STR("a < by itself is written &lt;");
+  case XML_ERR_LT_IN_ATTRIBUTE:
+    return SP_STR("a < in an attribute is written &lt;; or a quotation mark is"
+                  " missing before it");
+  case XML_ERR_ATTRIBUTE_NOT_STARTED:
+  case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+    return SP_STR("the value of an attribute stands in quotation marks, as in"
+                  " to=\"step\"");
+  case XML_ERR_ATTRIBUTE_REDEFINED:
+    return sp_arena_fmt(arena, "the attribute %.60s stands here twice", a);
+  case XML_ERR_DOCUMENT_EMPTY:
+    return SP_STR("the file is empty, or does not begin with an element");
+  case XML_ERR_DOCUMENT_END:
+    return SP_STR("something stands behind the end of the root element");
+  case XML_NS_ERR_UNDEFINED_NAMESPACE:
+    return SP_STR("a name has a prefix that is not declared; write elements"
+                  " without prefix");
+  default:
+    if (strstr(or_nothing(error->message), "Excessive depth"))
+      return SP_STR("elements stand too deep in one another");
+    return sp_arena_fmt(arena, "this is not well-formed XML: %.*s",
+                        SP_FMT(message_of(error)));
+  }
+}
+
+static void
+on_error(void *ctx, xmlErrorPtr error)
+{
+  xmlParserCtxtPtr ctxt = ctx;
+  struct listener *l = ctxt->_private;
+
+  if (error->level < XML_ERR_ERROR || l->is_told)
+    return;
+  l->is_told = true;
+  SP_XML_ERROR(l->x, error->line > 0 ? (unsigned)error->line : 0, "%.*s",
+               SP_FMT(explain(l->x->arena, error)));
+}
+
+/* The bytes as libxml2 has them; NULL after E25.  Free with xmlFreeDoc(). */
+static xmlDocPtr
+parse(struct sp_xml *x, struct sp_str bytes)
+{
+  struct listener listener = {.x = x};
+  xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
+  xmlDocPtr doc;
+
+  if (!ctxt) {
+    SP_XML_ERROR(x, 0, "out of memory");
+    return NULL;
+  }
+  ctxt->_private = &listener;
+  ctxt->sax->internalSubset = on_doctype;
+  ctxt->sax->startElementNs = on_start;
+  ctxt->sax->serror = on_error;
+  ctxt->sax->comment = NULL;
+  ctxt->sax->processingInstruction = NULL;
+  doc = xmlCtxtReadMemory(ctxt, bytes.ptr, (int)bytes.len, NULL, "UTF-8",
+                          XML_PARSE_NONET | XML_PARSE_NOCDATA |
+                              XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC);
+  xmlFreeParserCtxt(ctxt);
+  if (!doc || listener.is_told) {
+    if (!listener.is_told)
+      SP_XML_ERROR(x, 0, "this cannot be read as XML");
+    xmlFreeDoc(doc);
+    return NULL;
+  }
+  return doc;
+}
+
+/* ---- libxml2's tree into ours */
+
+static struct sp_str
+copy(struct sp_xml *x, const xmlChar *text)
+{
+  return sp_arena_copy(x->arena, sp_str((const char *)text));
+}
+
+static bool
+is_ours(const xmlNs *ns)
+{
+  return ns && ns->href &&
+         strcmp((const char *)ns->href, SP_XML_NAMESPACE) == 0;
+}
+
+unsigned
+sp_xml_line(const struct _xmlNode *node)
+{
+  return (unsigned)(uintptr_t)node->_private;
+}
+
+static bool
+take_attrs(struct sp_xml *x, const xmlNode *node, struct sp_xml_el *el)
+{
+  size_t count = 0;
+
+  for (const xmlAttr *a = node->properties; a; a = a->next)
+    count++;
+  if (count > ATTRS_MAX) {
+    SP_XML_ERROR(x, el->line, "<%.*s> has more than %d attributes",
+                 SP_FMT(sp_utf8_cut(el->name, 60)), ATTRS_MAX);
+    return false;
+  }
+  el->attr = sp_arena_array(x->arena, struct sp_xml_attr, count);
+  for (const xmlAttr *a = node->properties; a; a = a->next) {
+    xmlChar *value;
+
+    if (a->ns) {
+      SP_XML_ERROR(x, el->line,
+                   "%.60s:%.60s is not taken; write attributes"
+                   " without prefix, as in lang=\"cy\"",
+                   or_nothing((const char *)a->ns->prefix),
+                   (const char *)a->name);
+      continue;
+    }
+    value = xmlNodeListGetString(node->doc, a->children, 1);
+    el->attr[el->attrs++] = (struct sp_xml_attr){
+        copy(x, a->name), value ? copy(x, value) : SP_STR("")};
+    xmlFree(value);
+  }
+  return true;
+}
+
+static struct sp_xml_el *take_element(struct sp_xml *x, const xmlNode *node,
+                                      unsigned depth);
+
+/* One child of an element, which stands on line `line` or below; NULL: over a
+ * limit. */
+static struct sp_xml_el *
+take_child(struct sp_xml *x, const xmlNode *node, unsigned line,
+           unsigned depth)
+{
+  struct sp_xml_el *el;
+
+  if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+    el = sp_arena_new(x->arena, struct sp_xml_el);
+    el->text = copy(x, node->content);
+    el->line = line;
+    return el;
+  }
+  if (node->type == XML_ELEMENT_NODE)
+    return take_element(x, node, depth + 1);
+  SP_XML_ERROR(x, line, "this is neither text nor an element; delete it");
+  return NULL;
+}
+
+/* NULL after E25: over a limit, or of another vocabulary. */
+static struct sp_xml_el *
+take_element(struct sp_xml *x, const xmlNode *node, unsigned depth)
+{
+  struct sp_xml_el *el = sp_arena_new(x->arena, struct sp_xml_el), **link;
+  unsigned line = sp_xml_line(node);
+
+  el->name = copy(x, node->name);
+  el->line = line;
+  if (depth > SP_DOC_MAX_DEPTH) {
+    SP_XML_ERROR(x, el->line, "elements stand more than %d deep in one another",
+                 SP_DOC_MAX_DEPTH);
+    return NULL;
+  }
+  if (!is_ours(node->ns)) {
+    SP_XML_ERROR(x, el->line,
+                 "<%.*s> is not of the namespace of this format; the root"
+                 " element has xmlns=\"" SP_XML_NAMESPACE "\"",
+                 SP_FMT(sp_utf8_cut(el->name, 60)));
+    return NULL;
+  }
+  if (!take_attrs(x, node, el))
+    return NULL;
+  link = &el->first;
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    *link = take_child(x, child, line, depth);
+    if (!*link)
+      return NULL;
+    line = (*link)->line;
+    link = &(*link)->next;
+  }
+  return el;
+}
+
+/* ---- the door */
+
+/* The encoding that the XML declaration names, or nothing. */
+static struct sp_str
+declared_encoding(struct sp_str bytes)
+{
+  struct sp_str head = sp_str_sub(bytes, 0, sp_str_find(bytes, '>', 0));
+  const char *at;
+  size_t from;
+
+  if (!sp_str_starts(head, "<?xml "))
+    return SP_STR("");
+  at = memmem(head.ptr, head.len, "encoding", 8);
+  if (!at)
+    return SP_STR("");
+  from = (size_t)(at - head.ptr) + 8;
+  while (from < head.len && head.ptr[from] != '"' && head.ptr[from] != '\'')
+    from++;
+  if (from == head.len)
+    return SP_STR("");
+  return sp_str_sub(head, from + 1,
+                    sp_str_find(head, head.ptr[from], from + 1) - from - 1);
+}
+
+static bool
+check_bytes(struct sp_xml *x, struct sp_str bytes)
+{
+  size_t bad;
+  unsigned line = 1;
+  struct sp_str encoding;
+
+  if (bytes.len > SP_DOC_MAX_BYTES) {
+    SP_XML_ERROR(x, 0, "the file is larger than %zu KiB; split it",
+                 SP_DOC_MAX_BYTES / 1024);
+    return false;
+  }
+  bad = sp_utf8_check(bytes);
+  if (sp_str_find(bytes, '\0', 0) < bad)
+    bad = sp_str_find(bytes, '\0', 0);
+  if (bad < bytes.len) {
+    for (size_t i = 0; i < bad; i++)
+      line += bytes.ptr[i] == '\n';
+    SP_XML_ERROR(x, line, "this line is not UTF-8; save the file as UTF-8");
+    return false;
+  }
+  encoding = declared_encoding(bytes);
+  if (encoding.len && !sp_str_ieq(encoding, SP_STR("UTF-8"))) {
+    SP_XML_ERROR(x, 1, "encoding=\"%.*s\": save the file as UTF-8 and say so",
+                 SP_FMT(sp_utf8_cut(encoding, 40)));
+    return false;
+  }
+  return true;
+}
+
+void
+sp_xml_read(const struct sp_xml_schema *schema, struct sp_arena *arena,
+            struct sp_str bytes, const struct sp_read_options *options,
+            struct sp_diags *diags, struct sp_reading *out)
+{
+  struct sp_xml x = {.arena = arena,
+                     .options = options,
+                     .diags = diags,
+                     .errors_before = diags->errors};
+  const struct sp_xml_el *root;
+  xmlDocPtr doc;
+
+  *out = (struct sp_reading){0};
+  sp_xml_prepare();
+  if (sp_str_starts(bytes, "\xEF\xBB\xBF"))
+    bytes = sp_str_sub(bytes, 3, bytes.len);
+  if (!check_bytes(&x, bytes))
+    return;
+  doc = parse(&x, bytes);
+  if (!doc)
+    return;
+  root = take_element(&x, xmlDocGetRootElement(doc), 1);
+  if (root)
+    sp_xml_document(&x, root, out);
+  /* Our own words are plainer, so the schema has the last word only. */
+  if (schema && root && diags->errors == x.errors_before)
+    sp_xml_validate(&x, schema, doc);
+  xmlFreeDoc(doc);
+}

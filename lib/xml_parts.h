@@ -23,7 +23,7 @@ struct sp_xml_el {
   struct sp_str name, text;
   struct sp_xml_attr *attr;
   size_t attrs;
-  unsigned line; /* where the start tag ends, or the text begins */
+  unsigned line; /* where the start tag ends; of text: of what is before it */
   struct sp_xml_el *first, *next;
 };
 
@@ -33,8 +33,8 @@ struct sp_xml {
   const struct sp_read_options *options;
   struct sp_diags *diags;
   struct sp_doc *doc;
-  struct sp_texts anchors; /* of the document's steps, for <stop> */
-  size_t errors_before;    /* of other files */
+  struct sp_texts anchors, headings; /* of the steps, for <stop> */
+  size_t errors_before;              /* of other files */
   size_t nodes;
   bool over; /* a limit was passed, and said */
 };
@@ -42,8 +42,34 @@ struct sp_xml {
 #define SP_XML_ERROR(x, line, ...)                                             \
   sp_diag((x)->diags, "E25", (x)->options->path, line, 0, __VA_ARGS__)
 
-/* Names with a space between them, as in "p ul ol". */
+/* ---- xml.c */
+struct _xmlDoc;
+struct _xmlNode;
+/* Once, before any other call of libxml2. */
+void sp_xml_prepare(void);
+/* The line on which the element's start tag ends. */
+unsigned sp_xml_line(const struct _xmlNode *node);
+
+/* ---- xml_names.c */
+/* Is the name among these, which have spaces between them, as "p ul ol"? */
 bool sp_xml_listed(const char *names, struct sp_str name);
+/* Value of an attribute, trimmed; empty when it is not there. */
+struct sp_str sp_xml_attr(const struct sp_xml_el *el, const char *name);
+/* E25 for attributes that are not in `known` (names; those with `!` after them
+ * are required and not empty). */
+void sp_xml_check_attrs(struct sp_xml *x, const struct sp_xml_el *el,
+                        const char *known);
+/* E25: el cannot stand in `where`; `names` can. */
+void sp_xml_misplaced(struct sp_xml *x, const struct sp_xml_el *el,
+                      struct sp_str where, const char *names);
+/* The words of an element that holds text alone, squeezed; any element in it
+ * but those of `skip`, which are passed over, is E25. */
+struct sp_str sp_xml_words(struct sp_xml *x, const struct sp_xml_el *el,
+                           const char *skip);
+/* An attribute with a guard, if it is there, into *guard.  False (and E25) when
+ * it is none that can stand here. */
+bool sp_xml_guard(struct sp_xml *x, const struct sp_xml_el *el,
+                  const char *name, struct sp_guard *guard);
 
 /* ---- xml_blocks.c */
 struct sp_node *sp_xml_new(struct sp_xml *x, enum sp_node_kind kind,
@@ -72,30 +98,13 @@ void sp_xml_table(struct sp_xml *x, const struct sp_xml_el *el,
                   struct sp_node *into);
 
 /* ---- xml_inline.c */
-/* Value of an attribute, trimmed; empty when it is not there. */
-struct sp_str sp_xml_attr(const struct sp_xml_el *el, const char *name);
-/* E25 for attributes that are not in `known` (names; those with `!` after them
- * are required and not empty). */
-void sp_xml_check_attrs(struct sp_xml *x, const struct sp_xml_el *el,
-                        const char *known);
-/* E25: el cannot stand in `where`; `names` can. */
-void sp_xml_misplaced(struct sp_xml *x, const struct sp_xml_el *el,
-                      struct sp_str where, const char *names);
-/* Is it an element that stands inside a sentence? */
+/* Is it text, or an element that stands inside a sentence? */
 bool sp_xml_is_inline(const struct sp_xml_el *el);
 /* The text and inline elements from `first` up to (not with) `end` into
  * `into`; white space is squeezed, and trimmed at the ends. */
 void sp_xml_inlines(struct sp_xml *x, const struct sp_xml_el *first,
                     const struct sp_xml_el *end, struct sp_str where,
                     struct sp_node *into);
-/* The words of an element that holds text alone, squeezed; anything else in it
- * but the elements `skip` is E25. */
-struct sp_str sp_xml_words(struct sp_xml *x, const struct sp_xml_el *el,
-                           const char *skip);
-/* An attribute with a guard, if it is there, into *guard.  False (and E25) when
- * it is none that can stand here. */
-bool sp_xml_guard(struct sp_xml *x, const struct sp_xml_el *el,
-                  const char *name, struct sp_guard *guard);
 extern const char sp_xml_inline_names[];
 
 /* ---- xml_script.c */
@@ -103,13 +112,29 @@ extern const char sp_xml_inline_names[];
  * or into *choices (made when there is none) if it is an option. */
 bool sp_xml_part(struct sp_xml *x, const struct sp_xml_el *el,
                  struct sp_node *into, struct sp_node **choices);
+extern const char sp_xml_part_names[];
+/* E25 when a step has too many. */
+void sp_xml_check_choices(struct sp_xml *x, const struct sp_node *choices);
 /* The address of a step or a file as a link target: "out-by-7" is "#out-by-7",
  * "../a/b.md" stays. */
 struct sp_str sp_xml_target(struct sp_xml *x, struct sp_str to);
+/* "Identity check" of "../shared/identity-check.md" */
+struct sp_str sp_xml_path_words(struct sp_xml *x, struct sp_str path);
+/* A KEYED node at the end of `into`; and one whose children are el's words. */
+struct sp_node *sp_xml_keyed(struct sp_xml *x, const struct sp_xml_el *el,
+                             enum sp_key key, struct sp_node *into);
+struct sp_node *sp_xml_keyed_text(struct sp_xml *x, const struct sp_xml_el *el,
+                                  enum sp_key key, struct sp_node *into);
+/* E25 when the step has such a key already. */
+void sp_xml_check_single(struct sp_xml *x, const struct sp_xml_el *el,
+                         enum sp_key key, const struct sp_node *into);
 /* <test-calls>, into the root. */
 void sp_xml_test_calls(struct sp_xml *x, const struct sp_xml_el *el,
                        struct sp_node *root);
-extern const char sp_xml_part_names[];
+
+/* ---- xml_outcome.c */
+void sp_xml_outcome(struct sp_xml *x, const struct sp_xml_el *el,
+                    struct sp_node *into);
 
 /* ---- xml_root.c */
 /* The document that the tree is; *out and x->doc are filled.  What is wrong is
@@ -117,8 +142,11 @@ extern const char sp_xml_part_names[];
 void sp_xml_document(struct sp_xml *x, const struct sp_xml_el *root,
                      struct sp_reading *out);
 
+/* ---- xml_finish.c */
+/* Join texts; W26, E03 and what a snippet may not hold. */
+void sp_xml_finish(struct sp_xml *x);
+
 /* ---- xml_relax.c */
-struct _xmlDoc;
 /* E25 for what the schema does not allow. */
 void sp_xml_validate(struct sp_xml *x, const struct sp_xml_schema *schema,
                      struct _xmlDoc *doc);

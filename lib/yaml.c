@@ -117,8 +117,7 @@ read_value(struct reader *r, struct sp_field *field)
       field->values = 1;
     }
   } else if (type == YAML_SEQUENCE_START_EVENT) {
-    if (r->event.data.sequence_start.anchor ||
-        r->event.data.sequence_start.tag)
+    if (r->event.data.sequence_start.anchor || r->event.data.sequence_start.tag)
       refuse(r, r->event.start_mark.line, "anchors and tags are not taken");
     read_values(r, field);
   } else if (r->ok) {
@@ -235,8 +234,8 @@ read_text(struct sp_arena *arena, struct sp_str text, size_t max_bytes,
     struct sp_str input = sp_buf_str(&lines);
 
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(
-        &r.parser, (const unsigned char *)input.ptr, input.len);
+    yaml_parser_set_input_string(&r.parser, (const unsigned char *)input.ptr,
+                                 input.len);
     read_document(&r, map, list, count);
     drop_event(&r);
     yaml_parser_delete(&r.parser);

@@ -4,7 +4,9 @@
 #include "lib/text.h"
 
 #define NAME_MAX_BYTES 64
-#define LINE_OVERHEAD 16 /* bytes that a line may gain beside doubled quotes */
+#define LINE_OVERHEAD                                                          \
+  16 /* bytes that a line may gain beside doubled quotes                       \
+      */
 
 /* What the lines below the last field may be. */
 enum open_value {
@@ -209,9 +211,8 @@ put_field(struct pass *p, struct sp_str s)
   size_t n = name_length(s);
 
   if (n == 0 || n > NAME_MAX_BYTES) {
-    COMPLAIN(p,
-             "this is no line `name: value`: a name of letters, a colon, a"
-             " space, the value");
+    COMPLAIN(p, "this is no line `name: value`: a name of letters, a colon, a"
+                " space, the value");
     return;
   }
   sp_buf_put(p->out, sp_str_trim(sp_str_sub(s, 0, n)));
@@ -310,13 +311,15 @@ begin_folded(struct pass *p, struct sp_str s, size_t indent)
 static void
 put_deeper(struct pass *p, struct sp_str s, size_t indent)
 {
-  if (p->open == EMPTY)
+  if (p->open == EMPTY) {
+    p->open = CLOSED;
     begin_folded(p, s, indent);
-  else if (p->open == LIST)
+  } else if (p->open == LIST) {
     COMPLAIN(p, "a value of a list stands on one line");
-  else
+  } else {
     COMPLAIN(p, "an indented line belongs to nothing here; write the value on"
                 " one line, or `>` after the name and the text below");
+  }
 }
 
 static bool

@@ -124,9 +124,11 @@ sp_document_about(const struct sp_shell *shell, struct sp_view *view,
       page->related_count == 0 && page->head.reviewed.len == 0)
     return;
   about.view = sp_view_include(view, "ABOUT", "part_about.tpl");
+  sp_view_text(about.view, "ABOUT_TITLE",
+               is_staff ? SP_STR("About this page") : SP_STR("At a glance"));
   if (has_offer)
     add_offer(about.view, page);
-  add_row(&about, is_staff ? "Service level" : "How long it takes",
+  add_row(&about, is_staff ? "Service level" : "What to expect",
           page->service_level);
   if (is_staff)
     add_staff_rows(&about, page);

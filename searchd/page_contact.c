@@ -24,7 +24,7 @@ static const struct {
     {"address", "Address", TEXT, false, false},
     {"who-for", "Who it is for", TEXT, false, false},
     {"cost", "Cost", TEXT, false, false},
-    {"referral", "How to get help", TEXT, false, false},
+    {"referral", "Referral", TEXT, false, false},
     {"areas", "Areas", LIST, false, false},
     {"languages", "Languages", LANGUAGES, false, false},
     {"verified", "Checked", DATES, true, false},

@@ -60,7 +60,7 @@ send(struct feed *feed, const char *file, const char *type, struct sp_err *err)
 static struct sp_url
 absolute(const struct feed *feed, struct sp_str path)
 {
-  return sp_absolute_url(feed->app, feed->req, feed->resp, path);
+  return sp_absolute_url(feed->app, feed->req, path);
 }
 
 static struct sp_url

@@ -252,10 +252,10 @@ add_header(struct sp_shell *shell)
                SP_STR("Search"), SP_STR(""));
   if (!is_staff)
     return;
-  add_card(shell, header, site->safeguarding, "Safeguarding", "sp-card-red");
-  add_card(shell, header, site->difficult_call, "Difficult call", "sp-card");
-  add_card(shell, header, site->complaints, "Complaints", "sp-card");
-  add_card(shell, header, site->incident, "Incident", "sp-card");
+  add_card(shell, header, site->safeguarding, "Safeguarding", "sp-hand--red");
+  add_card(shell, header, site->difficult_call, "Difficult call", "sp-hand");
+  add_card(shell, header, site->complaints, "Complaints", "sp-hand");
+  add_card(shell, header, site->incident, "Incident", "sp-hand");
 }
 
 static void
@@ -443,13 +443,12 @@ sp_shell_pager(struct sp_shell *shell, struct sp_view *view, const char *path,
 
 struct sp_url
 sp_absolute_url(const struct sp_app *app, const struct sp_request *req,
-                struct sp_response *resp, struct sp_str path)
+                struct sp_str path)
 {
   struct sp_str own[] = {app->base_url, path};
   struct sp_str asked[] = {SP_STR("http://"), req->host, path};
 
-  if (app->base_url.len)
-    return (struct sp_url){sp_arena_join(req->arena, 2, own)};
-  resp->cache = SP_CACHE_NEVER;
-  return (struct sp_url){sp_arena_join(req->arena, 3, asked)};
+  return (struct sp_url){app->base_url.len
+                             ? sp_arena_join(req->arena, 2, own)
+                             : sp_arena_join(req->arena, 3, asked)};
 }

@@ -127,9 +127,8 @@ SP_NODISCARD enum sp_status sp_shell_send(struct sp_shell *shell,
                                           struct sp_err *err);
 
 /* base_url + path; without base_url an address of the host that was asked,
- * and then the reply must not be shared. */
+ * which is a part of what any cache keeps a reply by. */
 struct sp_url sp_absolute_url(const struct sp_app *app,
-                              const struct sp_request *req,
-                              struct sp_response *resp, struct sp_str path);
+                              const struct sp_request *req, struct sp_str path);
 
 #endif

@@ -273,7 +273,7 @@ sp_words_contact_kind(struct sp_str kind)
   } known[] = {{"team", "Council team"},
                {"partner", "Partner organisation"},
                {"emergency", "Emergency contact"},
-               {"community", "Community service"},
+               {"community", "Community organisation"},
                {"elected", "Elected member"}};
 
   for (size_t i = 0; i < SP_ARRAY_LEN(known); i++)

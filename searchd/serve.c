@@ -113,7 +113,7 @@ sp_serve_route(const struct sp_app *app, struct sp_request *req, unsigned site,
   status = sp_request_target(req, target, &err);
   if (status == SP_OK)
     status = sp_route_find(req, site, &resp->allow, &err);
-  if (status != SP_E_USAGE && must_wait(app, req))
+  if ((status == SP_OK || status == SP_E_NOTFOUND) && must_wait(app, req))
     status = SP_E_SCHEMA;
   if (status == SP_OK) {
     resp->cache = req->route->cache;

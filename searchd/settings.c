@@ -35,11 +35,13 @@ parse_address(struct sp_str text, struct sp_endpoint *out)
       !parse_number(sp_str_sub(text, colon, text.len), 65535, &port))
     return false;
   out->host = sp_str_sub(text, 0, colon - 1);
-  if (out->host.len > 2 && out->host.ptr[0] == '[' &&
-      out->host.ptr[out->host.len - 1] == ']')
+  if (out->host.len > 0 && out->host.ptr[0] == '[') {
+    if (out->host.len < 3 || out->host.ptr[out->host.len - 1] != ']')
+      return false;
     out->host = sp_str_sub(out->host, 1, out->host.len - 2);
-  else if (sp_str_find(out->host, ':', 0) < out->host.len)
+  } else if (sp_str_find(out->host, ':', 0) < out->host.len) {
     return false; /* which colon was meant? */
+  }
   out->port = (uint16_t)port;
   out->set = true;
   return out->host.len > 0;

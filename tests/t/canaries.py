@@ -83,7 +83,7 @@ def do_public(address, manifest, most):
         if page["mode"] not in ("public", "slip"):
             probe.page(page_id, page_id.split("/")[0] + "/about-"
                        + probe.words.secret())
-    for old in known["redirects"]:
+    for old in list(known["redirects"]) + known["hidden"]:
         probe.page(old, "old/" + probe.words.secret())
     check("it answers to a staff page's address as to any other",
           probe.faults)
@@ -119,7 +119,13 @@ def do_staff(address, manifest, most):
     probe.faults = []
     for word in look.sample(rng, hidden, int(most)):
         probe.word(word, rng.choice(sorted(known["markers"])))
-    check("it answers to such a word as to any other", [
+    for page_id, page in known["pages"].items():
+        if page["mode"] in ("level", "dead"):
+            probe.page(page_id, page_id.split("/")[0] + "/about-"
+                       + probe.words.secret())
+    for old in known["hidden"]:
+        probe.page(old, "old/" + probe.words.secret())
+    check("it answers to such a word or address as to any other", [
         f for f in probe.faults if " answers in another way " in f
         or any(w in f for w in hidden)])
     check("advisors of level 1 find all that is theirs", [

@@ -291,7 +291,7 @@ def join(blocks):
 
 def body(d, places, count):
     """`count` places with open words before and after each."""
-    blocks = [para(d)]
+    blocks = [para(d)] if d.rng.random() < .7 else []
     for i in range(count):
         blocks.append(d.rng.choice(places)(d))
         if d.rng.random() < .7:

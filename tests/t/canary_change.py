@@ -60,14 +60,23 @@ def garble(c, i):
     withdraw(c, i)
 
 
+PARAGRAPH = re.compile(
+    r"^(?:Please ask about|You can use|The form for) .*pvx.*$", re.M)
+
+
 def hide_paragraph(c, i):
-    """The first paragraph goes into a staff block."""
+    """A paragraph goes into a staff block."""
     path = c.pages[i]["path"]
     text = c.files[path].decode()
-    at = text.index("---", text.index("---") + 3) + 4
-    end = text.index("\n", at)
-    line = text[at:end]
-    text = text[:at] + "> [!STAFF]\n> " + line + text[end:]
+    for found in PARAGRAPH.finditer(text):
+        # An unmarked quote after it would be an error then.
+        if not text[found.end():].lstrip().startswith(">"):
+            break
+    else:
+        return
+    line = found.group()
+    text = (text[:found.start()] + "> [!STAFF]\n> " + line
+            + text[found.end():])
     c.files[path] = text.encode()
     for word in re.findall("pvx[a-z]+", line):
         c.gone[word] = c.markers.pop(word)

@@ -43,6 +43,7 @@ class Corpus:
         self.staff_snippets = []
         self.public_snippets = []
         self.redirects = {}  # old id of a staff document: its new one
+        self.hidden = []  # old ids of what is above level 1, or dead
         self.gone = {}  # after a change: words that the public had before
 
     def secret(self, where, cls, path):
@@ -69,7 +70,8 @@ class Corpus:
         self.note(manifest)
 
     def note(self, manifest):
-        keys = ("seed", "secrets", "markers", "pages", "redirects", "gone")
+        keys = ("seed", "secrets", "markers", "pages", "redirects", "hidden",
+                "gone")
         with open(manifest, "w", encoding="utf-8") as f:
             json.dump({k: getattr(self, k) for k in keys}, f, indent=1)
 

@@ -23,7 +23,6 @@ def head(d, more=()):
         ("owner", "Manager " + d.secret("owner")),
         ("reviewed", "2026-09-01"),
         ("review-by", "2027-09-01"),
-        ("summary", "In short: %s." % d.open("summary")),
         ("also-asked", "where is %s; what is %s"
          % (d.open("also-asked", "dump"), d.open("also-asked", "dump"))),
         ("changed", "2026-04-01 Now " + d.secret("changed")),
@@ -35,6 +34,9 @@ def head(d, more=()):
                                     ("until", "2020-12-31")]))
     if d.rng.random() < .5:
         fields.append(("must-read", "yes"))
+    if d.rng.random() < .7:
+        # Else the first paragraph that everybody may read.
+        fields.append(("summary", "In short: %s." % d.open("summary")))
     fields.extend(more)
     fixed, rest = fields[:1], fields[1:]
     d.rng.shuffle(rest)
@@ -93,7 +95,9 @@ SECTIONS = [open_section, guarded_section, otherwise_section, dead_section,
 
 def page(d, more=()):
     """A guide or FAQ."""
-    parts = [head(d, more) + body(d, GUIDE_PLACES, 4)]
+    parts = [head(d, more)]
+    if d.rng.random() < .8:
+        parts[0] += body(d, GUIDE_PLACES, 4)
     kinds = SECTIONS[:]
     d.rng.shuffle(kinds)
     parts.extend(kind(d) for kind in kinds)

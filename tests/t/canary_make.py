@@ -49,6 +49,15 @@ def related(c, d, staff_id, level_id):
     c.put(d.path, "\n".join(lines + para(d)) + "\n")
 
 
+def moved(c, mode):
+    """A page that had another address, and is not for everybody."""
+    old = "old/" + c.secret("redirect-from of a document: " + mode, "free",
+                            mode)
+    c.hidden.append(old)
+    docs.page(docs.new(c, "waste", ".md", "guide", mode),
+              [("redirect-from", old)])
+
+
 def make(seed):
     c = Corpus(seed)
     service = lambda: c.rng.choice(SERVICES)
@@ -69,6 +78,8 @@ def make(seed):
     if not with_services:
         docs.page(docs.new(c, staff_folder, ".md", "guide", "staff"))
     include_guide(c)
+    moved(c, "level")
+    moved(c, "dead")
     level_id = next(i for i, page in c.pages.items() if page["mode"] == "level")
     related(c, docs.new(c, "waste", ".md", "guide", "staff"), plain.id,
             level_id)

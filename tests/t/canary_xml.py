@@ -8,7 +8,7 @@ from canary_scripts import slug
 NS = "urn:signpost:content:1"
 
 
-def el(name, inner="", **attrs):
+def el(name, inner="", /, **attrs):
     text = "".join(' %s="%s"' % (k.strip("_").replace("_", "-"), v)
                    for k, v in attrs.items() if v is not None)
     if not inner:

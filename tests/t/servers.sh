@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tests/t/servers.sh - signpost-searchd in the end-to-end tests.  After lib.sh:
 #
-#   serve NAME SITE OPTION...   start it on a free port of 127.0.0.1; waits
-#                               until it is ready.  Its address is then in
+#   start NAME SITE OPTION...   start it on a free port of 127.0.0.1 and wait
+#                               until it listens.  Its address is then in
 #                               $address (HOST:PORT), its process in $server,
 #                               its log in $T/NAME.log
+#   serve NAME SITE OPTION...   start it, and wait until it is ready
 #   end_server NAME PID         SIGTERM; passes when it ends with 0
 #
 # What still runs when the test ends is ended with it.
@@ -35,22 +36,26 @@ is_ready() {
   curl -fs -o /dev/null "http://$1/readyz"
 }
 
-serve() {
-  serve_name=$1 serve_site=$2
+start() {
+  start_name=$1 start_site=$2
   shift 2
-  : >"$T/$serve_name.log"
-  "$SEARCHD" --site "$serve_site" --listen 127.0.0.1:0 "$@" \
-    2>"$T/$serve_name.log" &
+  : >"$T/$start_name.log"
+  "$SEARCHD" --site "$start_site" --listen 127.0.0.1:0 "$@" \
+    2>"$T/$start_name.log" &
   server=$!
   servers="$servers $server"
-  wait_until 60 is_listening "$T/$serve_name.log" "$server"
+  wait_until 60 is_listening "$T/$start_name.log" "$server"
   if [ -z "$address" ]; then
-    show "$T/$serve_name.log" "log of $serve_name:"
-    bail "$serve_name does not listen"
+    show "$T/$start_name.log" "log of $start_name:"
+    bail "$start_name does not listen"
   fi
+}
+
+serve() {
+  start "$@"
   wait_until 60 is_ready "$address" || {
-    show "$T/$serve_name.log" "log of $serve_name:"
-    bail "$serve_name does not get ready"
+    show "$T/$1.log" "log of $1:"
+    bail "$1 does not get ready"
   }
 }
 

@@ -45,6 +45,20 @@ every_word_is_optional_and_more_of_them_rank_higher(void **state)
 }
 
 static void
+a_common_word_alone_makes_no_result_beside_others(void **state)
+{
+  struct index_fixture *f = *state;
+
+  fixture_simple(f, "a", "A", "how to pay the bill");
+  fixture_simple(f, "b", "B", "what to do about it");
+  fixture_simple(f, "c", "C", "bill of what you pay");
+  fixture_commit(f);
+  assert_str(fixture_found(f, "how to pay"), "a c");
+  assert_str(fixture_found(f, "what about unknownword"), "");
+  assert_str(fixture_found(f, "what do"), "b c");
+}
+
+static void
 a_query_without_words_gives_nothing(void **state)
 {
   static const char *const queries[] = {"", " ", "!?", "\"\"", "'", "\"", "-"};
@@ -833,6 +847,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(every_word_is_optional_and_more_of_them_rank_higher),
+      FIXTURE_TEST(a_common_word_alone_makes_no_result_beside_others),
       FIXTURE_TEST(a_query_without_words_gives_nothing),
       FIXTURE_TEST(a_query_that_is_no_text_is_refused),
       FIXTURE_TEST(case_endings_and_apostrophes_do_not_matter),

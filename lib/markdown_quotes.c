@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/markdown_quotes.c - quotes into marked blocks. */
+#include "lib/markdown_parts.h"
+
+#include "lib/text.h"
+
+#define MARKER_NAMES                                                           \
+  "[!STAFF], [!WARNING], [!INFO], [!SAY], [!VULNERABLE], [!FRAUD], [!ONLY"     \
+  " level 2] or [!ELSE]"
+
+/* A quote while it is being understood. */
+struct quote {
+  struct sp_node *node;
+  const struct sp_node *before; /* the block before it, or NULL */
+  unsigned depth;               /* quotes around it, itself counted */
+  unsigned end;                 /* its last line */
+  bool is_marked;
+};
+
+static bool
+is_staff_kind(enum sp_node_kind kind)
+{
+  return kind == SP_NODE_STAFF || kind == SP_NODE_SAY ||
+         kind == SP_NODE_VULNERABLE || kind == SP_NODE_FRAUD;
+}
+
+/* The first paragraph of a quote, or NULL. */
+static struct sp_node *
+opening(const struct sp_node *quote)
+{
+  return quote->first && quote->first->kind == SP_NODE_PARA ? quote->first
+                                                            : NULL;
+}
+
+static void
+set_guard(struct sp_md *md, struct quote *q, struct sp_str guard)
+{
+  struct sp_node *node = q->node;
+  const char *why;
+
+  if (sp_guard_parse(md->arena, guard, &node->guard, &why)) {
+    if (node->guard.kind == SP_GUARD_IF && md->doc->type != SP_DOC_SCRIPT)
+      SP_MD_ERROR(md, node->line, node->col,
+                  "`if` asks for an answer of a script, and this is none; use"
+                  " another condition");
+    return;
+  }
+  node->kind = SP_NODE_STAFF;
+  if (!md->options->lenient)
+    SP_MD_ERROR(md, node->line, node->col, "`[!ONLY %.*s]`: %s",
+                SP_FMT(sp_utf8_cut(guard, 60)), why);
+}
+
+static void
+set_else(struct sp_md *md, struct quote *q, struct sp_str words)
+{
+  struct sp_node *node = q->node;
+
+  if (words.len == 0 && q->before && q->before->kind == SP_NODE_ONLY) {
+    node->guard = q->before->guard;
+    node->guard.negated = true;
+    return;
+  }
+  node->kind = SP_NODE_STAFF;
+  if (md->options->lenient)
+    return;
+  if (words.len)
+    SP_MD_ERROR(md, node->line, node->col,
+                "`[!ELSE]` has no condition of its own; write `[!ONLY %.*s]`",
+                SP_FMT(words));
+  else
+    SP_MD_ERROR(md, node->line, node->col,
+                "`[!ELSE]` stands directly after a block `[!ONLY …]`, with"
+                " nothing but a blank line between");
+}
+
+/* What the words in the brackets make of the quote. */
+static void
+apply_marker(struct sp_md *md, struct quote *q, struct sp_str inside)
+{
+  size_t space = sp_str_find(inside, ' ', 0);
+  struct sp_str name = sp_str_sub(inside, 0, space);
+  struct sp_str words = sp_str_trim(sp_str_sub(inside, space, inside.len));
+  const struct sp_md_marker *marker = sp_md_marker(name, md->options->lenient);
+  struct sp_node *node = q->node;
+
+  q->is_marked = true;
+  node->kind = marker ? marker->kind : SP_NODE_STAFF;
+  if (marker && marker->kind == SP_NODE_ONLY) {
+    set_guard(md, q, words);
+  } else if (marker && marker->kind == SP_NODE_ELSE) {
+    set_else(md, q, words);
+  } else if (!marker || words.len) {
+    node->kind = SP_NODE_STAFF;
+    if (!md->options->lenient)
+      SP_MD_ERROR(md, node->line, node->col,
+                  "`[!%.*s]` is no marker; write one of %s",
+                  SP_FMT(sp_utf8_cut(inside, 60)), MARKER_NAMES);
+  }
+}
+
+/* Understand the first line; what is marker goes. */
+static void
+read_marker(struct sp_md *md, struct quote *q)
+{
+  struct sp_node *para = opening(q->node);
+  char buf[SP_MD_HEAD_MAX];
+  struct sp_str head, inside;
+  size_t n;
+
+  if (!para)
+    return;
+  head = sp_md_head(para->first, buf);
+  n = sp_md_find_marker(head, &inside);
+  if (n == 0) {
+    if (!md->options->lenient && sp_md_is_bare_marker(head))
+      SP_MD_ERROR(md, para->line, para->col,
+                  "a quote that begins with a name alone is read as a quote;"
+                  " for a marked block write the name as in `> [!STAFF]`");
+    return;
+  }
+  sp_md_once(md, para->line, SP_MD_MARKER);
+  inside = sp_text_squeeze(md->arena, inside);
+  if (n < head.len && head.ptr[n] == ':' && !md->options->lenient &&
+      !sp_md_once(md, para->line, SP_MD_TOLD))
+    SP_MD_ERROR(md, para->line, para->col, "delete the colon after `[!%.*s]`",
+                SP_FMT(inside));
+  apply_marker(md, q, inside);
+  sp_md_strip(para, n);
+  sp_md_trim(para);
+  if (para->first) {
+    para->line = para->first->line;
+    para->col = para->first->col;
+  } else {
+    q->node->first = para->next;
+    if (!para->next)
+      q->node->last = NULL;
+  }
+}
+
+/* Quote signs at the start of a line, as far as `want`. */
+static unsigned
+quote_signs(struct sp_str line, unsigned want)
+{
+  size_t end = sp_md_prefix(line);
+  unsigned signs = 0;
+
+  for (size_t i = 0; i < end && signs < want; i++)
+    signs += line.ptr[i] == '>';
+  return signs;
+}
+
+static void
+check_lazy(struct sp_md *md, const struct quote *q)
+{
+  for (unsigned i = q->node->line; i <= q->end; i++) {
+    if (quote_signs(sp_md_line(md, i), q->depth) >= q->depth)
+      continue;
+    if (!sp_md_once(md, i, SP_MD_TOLD))
+      SP_MD_ERROR(md, i, 1,
+                  "this line belongs to the quote above; begin it with `>`, or"
+                  " leave a blank line before it");
+    return;
+  }
+}
+
+/* The line below a quote that is neither blank nor a heading was meant for
+ * it, or looks so. */
+static void
+check_below(struct sp_md *md, const struct quote *q)
+{
+  struct sp_str line = sp_md_line(md, q->end + 1);
+  size_t at = 0;
+  struct sp_str rest;
+
+  while (at < line.len &&
+         (line.ptr[at] == ' ' || line.ptr[at] == '\t' || line.ptr[at] == '>'))
+    at++;
+  rest = sp_str_sub(line, at, line.len);
+  if (rest.len == 0 || sp_str_starts(rest, "#"))
+    return;
+  if (q->node->parent->kind == SP_NODE_ITEM && sp_md_prefix(line) > at)
+    return; /* the next item of its list */
+  if (md->options->lenient && !is_staff_kind(q->node->kind))
+    return;
+  if (!sp_md_once(md, q->end + 1, SP_MD_TOLD))
+    SP_MD_ERROR(md, q->end + 1, 1,
+                "a quote ends on the line above; begin this line with `>` too,"
+                " or leave a blank line between");
+}
+
+static bool
+is_marked_kind(enum sp_node_kind kind)
+{
+  return kind >= SP_NODE_STAFF && kind <= SP_NODE_ELSE;
+}
+
+static bool
+is_after_marked(const struct quote *q)
+{
+  return q->before && q->before->kind != SP_NODE_QUOTE &&
+         (is_marked_kind(q->before->kind) ||
+          (q->before->kind == SP_NODE_SAY &&
+           !(q->before->flags & SP_FLAG_PLAIN_QUOTE)));
+}
+
+static void
+check_unmarked(struct sp_md *md, const struct quote *q)
+{
+  struct sp_node *node = q->node;
+
+  if (md->doc->type == SP_DOC_SCRIPT) {
+    node->kind = SP_NODE_SAY;
+    node->flags |= SP_FLAG_PLAIN_QUOTE;
+  }
+  if (!is_after_marked(q))
+    return;
+  if (!md->options->lenient) {
+    SP_MD_ERROR(md, node->line, node->col,
+                "a quote without a marker follows a marked block; put `>` on"
+                " the blank line too, or begin it with a marker");
+  } else if (is_staff_kind(q->before->kind)) {
+    node->kind = SP_NODE_STAFF;
+    node->flags &= ~(unsigned)SP_FLAG_PLAIN_QUOTE;
+  }
+}
+
+void
+sp_md_quote(struct sp_md *md, struct sp_node *node,
+            const struct sp_node *before, unsigned quotes)
+{
+  struct quote q = {node, before, quotes + 1, node->number, false};
+
+  node->number = 0;
+  read_marker(md, &q);
+  if (!q.is_marked)
+    check_unmarked(md, &q);
+  if (!md->options->lenient)
+    check_lazy(md, &q);
+  check_below(md, &q);
+  if (!node->first && !md->options->lenient)
+    SP_MD_ERROR(md, node->line, node->col,
+                "%s; every line of it begins with `>`",
+                q.is_marked ? "this block has no text" : "this quote is empty");
+}

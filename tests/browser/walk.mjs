@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// With the keyboard alone: what a person does, key by key.
+
+// Press Tab until `selector` has the focus.
+async function tabTo(page, selector, most = 60) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((s) => document.activeElement.matches(s), selector))
+      return;
+  }
+  throw new Error(`${selector} is not reached in ${most} presses of Tab`);
+}
+
+async function enter(page) {
+  await Promise.all([
+    page.waitForEvent("framenavigated"),
+    page.keyboard.press("Enter"),
+  ]);
+  await page.waitForLoadState();
+}
+
+function expect(truth, what) {
+  if (!truth) throw new Error(what);
+}
+
+const heading = (page) => page.locator("h1").innerText();
+
+export const walks = [
+  {
+    name: "public: the first key leads past the header",
+    site: "public",
+    path: "/services/waste",
+    async go(page) {
+      await page.keyboard.press("Tab");
+      expect(
+        await page.evaluate(() => document.activeElement.className) ===
+          "sp-skip",
+        "the first stop is not the skip link",
+      );
+      await enter(page);
+      await page.keyboard.press("Tab");
+      expect(
+        await page.evaluate(() => document.activeElement.closest("main")),
+        "the next stop is not in the main part",
+      );
+    },
+  },
+  {
+    name: "public: from the home page to an answer",
+    site: "public",
+    path: "/",
+    async go(page) {
+      await tabTo(page, "input[type=search]", 8);
+      await page.keyboard.type("flood");
+      await enter(page);
+      expect((await page.title()).startsWith("flood - Search"), "no results");
+      await tabTo(page, ".sp-hit__link");
+      await enter(page);
+      expect(/flood/i.test(await heading(page)), "not the page on floods");
+    },
+  },
+  {
+    name: "public: a filter is put on and taken off",
+    site: "public",
+    path: "/search?q=bin",
+    async go(page) {
+      const before = await page.locator("#found").innerText();
+      await tabTo(page, ".sp-filters__list a");
+      await enter(page);
+      expect(/[?&](service|type)=/.test(page.url()), "nothing was filtered");
+      await tabTo(page, ".sp-filters__chosen a");
+      await enter(page);
+      expect(
+        (await page.locator("#found").innerText()) === before,
+        "the filter did not go",
+      );
+    },
+  },
+  {
+    name: "staff: a call from the first word to an outcome",
+    site: "staff",
+    path: "/",
+    async go(page) {
+      await tabTo(page, "input[type=search]", 10);
+      await page.keyboard.type("missed bin");
+      await enter(page);
+      await tabTo(page, ".sp-hit__link[href='/waste/missed-bin']");
+      await enter(page);
+      for (const label of [
+        "Refuse, recycling or food", "Yes", "No tag",
+        "In the last 2 working days",
+      ]) {
+        for (;;) {
+          await tabTo(page, ".sp-choice__link");
+          const text = await page.evaluate(
+            () => document.activeElement.textContent);
+          if (text === label) break;
+        }
+        await enter(page);
+      }
+      expect((await heading(page)) === "Book a return visit", "no outcome");
+      expect(
+        await page.locator(".sp-line--outcome").count(),
+        "the outcome is not shown",
+      );
+    },
+  },
+  {
+    name: "staff: the safeguarding card is a few keys away on every step",
+    site: "staff",
+    path: "/waste/missed-bin/steps/tag-on-the-bin",
+    async go(page) {
+      await tabTo(page, ".sp-hand--red", 12);
+      await enter(page);
+      expect(/safeguarding/i.test(await page.title()), "not the card");
+    },
+  },
+  {
+    name: "public: a sensitive page is left at once, without a way back",
+    site: "public",
+    path: "/homelessness/domestic-abuse",
+    async go(page) {
+      const asked = page.waitForRequest((r) => r.url().includes("bbc.co.uk"));
+      for (let i = 0; i < 3; i++) await page.keyboard.press("Escape");
+      await asked;
+      expect(
+        await page.evaluate(() => document.body.hidden),
+        "the page stays to be seen",
+      );
+    },
+  },
+];

@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Not a word of staff reaches the public, wherever it stood and however wrongly
+# it was marked: random folders of content with canaries in every such place.
+#
+# SP_CANARY_CORPORA folders (4), seeds from SP_CANARY_SEED on (1); each site is
+# asked for SP_CANARY_WORDS canaries by name (25).
+. "${0%/*}/lib.sh"
+. "$here/python.sh"
+. "$here/servers.sh"
+
+corpora=${SP_CANARY_CORPORA:-4}
+seed=${SP_CANARY_SEED:-1}
+words=${SP_CANARY_WORDS:-25}
+at='2026-11-22 12:00'
+last=$((seed + corpora - 1))
+
+# Published, with some files left out and named, or all of them.
+publish() { # COMMAND NAME
+  run "$INDEXER" "$1" -q --at "$at" --content "$T/c" --index "$T/index"
+  ok "$2" [ "$status" -le 1 ]
+  [ "$status" -le 1 ] || show "$err" "standard error:"
+  cp "$err" "$T/said"
+}
+
+dump() {
+  exits "the $1 index can be shown" 0 "$INDEXER" dump "$T/index/$1"
+  cp "$out" "$T/$1.dump"
+}
+
+look() { # NAME
+  failed_before=$tests_failed
+  dump public
+  dump staff
+  python canaries.py disk "$T/index" "$T/public.dump" "$T/staff.dump" \
+    "$T/known"
+  serve public public --at "$at" --index "$T/index"
+  public=$server
+  python canaries.py public "$address" "$T/known" "$words"
+  serve staff staff --at "$at" --index "$T/index"
+  staff=$server
+  python canaries.py staff "$address" "$T/known" "$words"
+  end_server public "$public"
+  end_server staff "$staff"
+  for site in public staff; do
+    python canaries.py log "$T/$site.log"
+  done
+  if [ "$tests_failed" -gt "$failed_before" ]; then
+    note "$1; to see it: SP_CANARY_SEED=$seed SP_CANARY_CORPORA=1"
+    show "$T/said" "the indexer said:"
+  fi
+}
+
+while [ "$seed" -le "$last" ]; do
+  rm -rf "$T/c" "$T/index"
+  python canaries.py make "$seed" "$T/c" "$T/known"
+  publish build "seed $seed is built"
+  look "after the build"
+  python canaries.py change "$seed" "$T/c" "$T/known"
+  publish update "seed $seed is updated"
+  look "after the change"
+  seed=$((seed + 1))
+done
+finish

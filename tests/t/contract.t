@@ -1,0 +1,373 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Every address of both sites: status, type, headers, form; and what searchd
+# says when it is set up wrongly.  A route is a line in a table below.
+. "${0%/*}/lib.sh"
+. "$here/python.sh"
+. "$here/servers.sh"
+
+at='2026-11-22 12:00'
+type=
+address=
+
+# --- one reply ---------------------------------------------------------------
+
+# GET a target of $address into $T/head and $T/body; $code, $type.
+fetch() { # TARGET CURL-OPTION...
+  fetch_target=$1
+  shift
+  rm -f "$T/body" "$T/head"
+  : >"$T/body"
+  code=$(curl -sg --path-as-is -D "$T/head" -o "$T/body" -w '%{http_code}' \
+    "$@" \
+    "http://$address$fetch_target") || code="curl $?"
+  type=$(header content-type)
+}
+
+# The value of a header, whatever the case of its name.
+header() {
+  tr -d '\r' <"$T/head" | sed -n "s/^$1: *//Ip" | head -n 1
+}
+
+# What every reply has, errors too.
+faults_in_headers() {
+  case $(header content-security-policy) in
+  *"default-src 'none'"*"frame-ancestors 'none'"*) ;;
+  *) echo "no strict Content-Security-Policy" ;;
+  esac
+  case $(header content-security-policy) in
+  *unsafe*) echo "unsafe in Content-Security-Policy" ;;
+  esac
+  [ "$(header x-content-type-options)" = nosniff ] || echo "no nosniff"
+  case $(header referrer-policy) in
+  no-referrer | same-origin) ;;
+  *) echo "no Referrer-Policy" ;;
+  esac
+  [ -n "$(header cache-control)" ] || echo "no Cache-Control"
+  [ -z "$(header server)" ] || echo "names its server: $(header server)"
+  [ -z "$(header set-cookie)" ] || echo "sets a cookie"
+}
+
+# One line of a table: status, type and headers of one target; for 200s HEAD
+# and 304 too.
+reply() { # SITE TARGET STATUS TYPE
+  fetch "$2"
+  {
+    [ "$code" = "$3" ] || echo "status $code"
+    [ "${type%%;*}" = "$4" ] || echo "type $type"
+    case $type in
+    text/* | application/xml* | application/atom+xml*)
+      [ "${type#*;}" = " charset=utf-8" ] || echo "no charset: $type"
+      ;;
+    esac
+    [ -s "$T/body" ] || [ "$3" = 304 ] || echo "no body"
+    faults_in_headers
+    if [ "$3" = 200 ]; then
+      same_as_get "$2"
+      unchanged "$1" "$2"
+    fi
+  } >"$T/faults"
+  is "$1 $(echo "$2" | cut -c 1-60) is $3 $4" "" "$(cat "$T/faults")"
+}
+
+# HEAD: the same headers, and no body.
+same_as_get() {
+  tr -d '\r' <"$T/head" | grep -vi '^date:' | sort >"$T/get"
+  curl -sgI --path-as-is "http://$address$1" | tr -d '\r' | grep -vi '^date:' |
+    sort >"$T/got-head"
+  # took_us may have another number of digits.
+  case $1 in
+  /api/v1/search*) sed -i '/^[Cc]ontent-[Ll]ength:/d' "$T/get" "$T/got-head" ;;
+  esac
+  cmp -s "$T/get" "$T/got-head" || echo "HEAD differs"
+}
+
+# Residents' pages come again as 304; nothing of the staff site is kept.
+unchanged() {
+  etag=$(header etag)
+  case "$1 $2" in
+  staff\ *)
+    [ -z "$etag" ] && [ "$(header cache-control)" = no-store ] ||
+      echo "may be kept: $(header cache-control) $etag"
+    return
+    ;;
+  *healthz | *readyz | *openapi.json) return ;;
+  esac
+  if [ -z "$etag" ]; then
+    echo "no ETag"
+    return
+  fi
+  [ "$(curl -sg -o "$T/none" -w '%{http_code}' -H "If-None-Match: $etag" \
+    "http://$address$2")" = 304 ] || echo "no 304"
+  [ ! -s "$T/none" ] || echo "a body with 304"
+  [ "$(curl -sg -o /dev/null -w '%{http_code}' -H 'If-None-Match: "x"' \
+    "http://$address$2")" = 200 ] || echo "304 for another ETag"
+}
+
+# A table of both sites.
+replies() { # SITE
+  while read -r target want_code want_type; do
+    [ -z "$target" ] || reply "$1" "$target" "$want_code" "$want_type"
+  done
+}
+
+table_of_both() {
+  cat <<'TXT'
+/ 200 text/html
+/search 200 text/html
+/search?q=bin 200 text/html
+/search?q=bin&service=waste&type=guide&area=Wenbury&page=2 200 text/html
+/search?q=&service=waste 200 text/html
+/search?q=nothinglikeit 200 text/html
+/search?q=bin&page=99999999 200 text/html
+/services 200 text/html
+/services/waste 200 text/html
+/a-z 200 text/html
+/waste/bin-days 200 text/html
+/waste/food-waste 200 text/html
+/roads/report-a-pothole 200 text/html
+/contacts/waste-team 200 text/html
+/notices/garden-waste-renewals 200 text/html
+/homelessness/at-risk/steps/do-you-have-a-bed-for-tonight 200 text/html
+/api/v1/search?q=bin 200 application/json
+/api/v1/search?q=bin&limit=100&offset=5&service=waste&type=guide&area=Wenbury 200 application/json
+/api/v1/search?q= 200 application/json
+/api/v1/search 200 application/json
+/api/v1/suggest?q=bi 200 application/json
+/api/v1/suggest?q=bi&limit=3 200 application/json
+/api/v1/documents/waste/bin-days 200 application/json
+/api/openapi.json 200 application/json
+/healthz 200 text/plain
+/readyz 200 text/plain
+/sitemap.xml 200 application/xml
+/robots.txt 200 text/plain
+/feed.atom 200 application/atom+xml
+/opensearch.xml 200 application/opensearchdescription+xml
+/nothing 404 text/html
+/waste/nothing 404 text/html
+/waste/nothing/steps/nothing 404 text/html
+/homelessness/at-risk/steps/nothing 404 text/html
+/services/nothing 404 text/html
+/snippets/how-to-pay 404 text/html
+/waste/bin-days.md 404 text/html
+/static/nothing.css 404 text/html
+/metrics 404 text/html
+/desk/ 404 text/html
+/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r 404 text/html
+/api/v1/nothing 404 application/problem+json
+/api/v1/documents/waste/nothing 404 application/problem+json
+/api/v1/search?q=bin&colour=red 422 application/problem+json
+/api/v1/search?q=bin&q=bag 422 application/problem+json
+/api/v1/search?q=bin&limit=101 422 application/problem+json
+/api/v1/search?q=bin&limit=-1 422 application/problem+json
+/api/v1/search?q=bin&limit=ten 422 application/problem+json
+/api/v1/search?q=bin&offset=99999999999 422 application/problem+json
+/api/v1/suggest?q=bin&service=waste 422 application/problem+json
+/api/v1/documents/waste/bin-days?x=1 422 application/problem+json
+/api/v1/search?q=%FF 400 application/problem+json
+/search?q=%C3%28 400 text/html
+/search?q=a%00b 400 text/html
+/search?q=%zz 400 text/html
+/search?q=% 400 text/html
+/%2e%2e/etc/passwd 400 text/html
+/waste%2fbin-days 400 text/html
+/waste%5cbin-days 400 text/html
+TXT
+}
+
+# What residents have not and advisors have.
+staff_only() { # STATUS
+  cat <<TXT
+/waste/missed-bin $1 text/html
+/waste/missed-bin/steps/out-by-7 $1 text/html
+/contacts/waste-duty-officer $1 text/html
+/shared/identity-check $1 text/html
+TXT
+}
+
+long() { # COUNT CHARACTER
+  awk -v n="$1" -v c="$2" 'BEGIN { while (n-- > 0) printf "%s", c }'
+}
+
+# Refusals that fit in no table.
+refusals() { # SITE
+  reply "$1" "/search?q=$(long 2049 a)" 400 text/html
+  reply "$1" "/search?q=$(long 2048 a)" 200 text/html
+  reply "$1" "/api/v1/search?q=$(long 3000 a)" 400 application/problem+json
+  reply "$1" "/$(long 9000 a)" 414 text/html
+  reply "$1" "/search?$(long 65 'a&')" 400 text/html
+  for method in POST PUT DELETE; do
+    fetch / -X "$method"
+    is "$1: $method / is 405" "405 " "$code $(faults_in_headers)"
+    matches "and says what may be done" "$T/head" '^[Aa]llow: *GET, HEAD'
+  done
+  fetch /api/v1/search -X POST -d 'q=bin'
+  is "$1: POST to the API is 405, for machines" "405 application/problem+json" \
+    "$code $type"
+  fetch / -X BREW
+  is "$1: an unknown method is 501" "501 " "$code $(faults_in_headers)"
+  fetch / -H "X-Long: $(long 20000 a)"
+  is "$1: a head that is too large is 431" "431 " \
+    "$code $(faults_in_headers)"
+  fetch '/search?q=<script>alert(1)</script>%22%27'
+  is "$1: markup in the address is refused or escaped" 0 \
+    "$(grep -c '<script>alert' "$T/body")"
+  fetch '/search?q=%3Cscript%3Ealert(1)%3C/script%3E%22onload=x'
+  is "$1: markup in a query is escaped" "200 0" \
+    "$code $(grep -c '<script>alert\|"onload' "$T/body")"
+  fetch '/search?q=a%0d%0aX-Evil:%20yes'
+  is "$1: no header comes from a query" "" "$(header x-evil)"
+}
+
+shapes() { # SITE
+  python contract_json.py "$1" "$address"
+}
+
+old_address() {
+  fetch /waste/old-bin-days
+  is "$1: an old address leads to the new one" "301 /waste/bin-days" \
+    "$code $(header location)"
+  is "with all headers" "" "$(faults_in_headers)"
+}
+
+# --- both sites ----------------------------------------------------------------
+
+cp -R "$SP_SOURCE/content" "$T/c"
+chmod -R u+w "$T/c"
+sed -i '0,/^owner: /s//redirect-from: waste\/old-bin-days\nowner: /' \
+  "$T/c/waste/bin-days.md"
+
+start public public --at "$at" --index "$T/index" --admin "unix:$T/admin"
+public=$server public_address=$address
+fetch /healthz
+is "without an index it lives" 200 "$code"
+fetch /readyz
+is "and is not ready" "503 " "$code $(faults_in_headers)"
+ok "and says when to ask again" [ -n "$(header retry-after)" ]
+for target in / '/search?q=bin' /waste/bin-days '/api/v1/search?q=bin'; do
+  fetch "$target"
+  is "$target has to wait" "503 " "$code $(faults_in_headers)"
+done
+exits "an index is built" 0 "$INDEXER" build -q --at "$at" --content "$T/c" \
+  --index "$T/index"
+ok "it shows without a restart" wait_until 30 is_ready "$public_address"
+
+table_of_both >"$T/table"
+replies public <"$T/table"
+staff_only 404 >"$T/staff-table"
+replies public <"$T/staff-table"
+refusals public
+old_address public
+shapes public
+fetch / -H 'Host: help.example.org'
+is "residents may come by any name" 200 "$code"
+fetch /robots.txt
+hasnt "residents' pages may be found elsewhere" "$T/body" "Disallow: /$"
+
+serve staff staff --at "$at" --index "$T/index"
+staff=$server
+replies staff <"$T/table"
+staff_only 200 >"$T/staff-table"
+replies staff <"$T/staff-table"
+refusals staff
+old_address staff
+shapes staff
+fetch / -H 'Host: evil.example.org'
+is "advisors may not come by the name of another site" "421 " \
+  "$code $(faults_in_headers)"
+fetch /robots.txt
+matches "nothing of the staff site may be found elsewhere" "$T/body" \
+  '^Disallow: /$'
+
+# --- styles and scripts ---------------------------------------------------------
+
+address=$public_address
+fetch /
+grep -oE '(href|src)="/static/[^"]*"' "$T/body" | cut -d '"' -f 2 | sort -u \
+  >"$T/assets"
+ok "pages have styles" [ -s "$T/assets" ]
+while read -r target; do
+  fetch "$target"
+  is "$target is kept for ever" "200 public, max-age=31536000, immutable " \
+    "$code $(header cache-control) $(faults_in_headers)"
+done <"$T/assets"
+
+# --- the admin listener ------------------------------------------------------------
+
+code=$(curl -s -o "$T/body" -w '%{http_code}' --unix-socket "$T/admin" \
+  http://localhost/metrics)
+is "the admin listener has metrics" 200 "$code"
+matches "with requests counted" "$T/body" '^signpost_requests_total\{'
+hasnt "and without a word that was searched for" "$T/body" nothinglikeit
+code=$(curl -s -o /dev/null -w '%{http_code}' --unix-socket "$T/admin" \
+  http://localhost/waste/bin-days)
+is "and no pages" 404 "$code"
+
+# --- set up wrongly ---------------------------------------------------------------------
+
+refuses() { # NAME EXIT TEXT ARGUMENT...
+  refuse_name=$1 refuse_exit=$2 refuse_text=$3
+  shift 3
+  exits "$refuse_name" "$refuse_exit" timeout 20 "$SEARCHD" "$@"
+  has "and says so" "$err" "$refuse_text"
+}
+
+set -- --index "$T/index"
+refuses "the staff site listens on loopback only" 2 "0.0.0.0" \
+  --site staff --listen 0.0.0.0:0 "$@"
+refuses "also by IPv6" 2 "::" --site staff --listen '[::]:0' "$@"
+refuses "also by a name" 2 listen --site staff --listen "$(uname -n):0" "$@"
+refuses "a port in use" 3 "${address##*:}" \
+  --site public --listen "$address" "$@"
+refuses "an unknown option" 2 --colour --colour red
+refuses "an option without its value" 2 --listen --site public "$@" --listen
+refuses "a word too many" 2 extra --site public --listen 127.0.0.1:0 "$@" extra
+refuses "no site" 2 --site --listen 127.0.0.1:0 "$@"
+refuses "a site that is none" 2 private --site private "$@"
+refuses "no index" 2 --index --site public --listen 127.0.0.1:0
+refuses "nowhere to listen" 2 --listen --site public "$@"
+refuses "a port that is none" 2 127.0.0.1:70000 \
+  --site public --listen 127.0.0.1:70000 "$@"
+refuses "a moment that is none" 2 yesterday \
+  --site public --listen 127.0.0.1:0 --at yesterday "$@"
+refuses "a share folder that is not there" 3 /nowhere \
+  --site public --listen 127.0.0.1:0 --share /nowhere "$@"
+
+cat >"$T/good.yaml" <<TXT
+# a comment
+site: public
+index: $T/index
+listen: 127.0.0.1:0
+workers: 2
+base-url: https://help.example.org
+TXT
+sed 's/^workers/colour/' "$T/good.yaml" >"$T/unknown.yaml"
+sed 's/: 2$/: many/' "$T/good.yaml" >"$T/bad.yaml"
+sed 's/^workers.*/site: staff/' "$T/good.yaml" >"$T/twice.yaml"
+printf 'site: [\n' >"$T/broken.yaml"
+refuses "an unknown setting" 2 "unknown.yaml:5: " --config "$T/unknown.yaml"
+refuses "a setting with a wrong value" 2 "bad.yaml:5: " --config "$T/bad.yaml"
+refuses "a setting given twice" 2 "twice.yaml:5: " --config "$T/twice.yaml"
+refuses "a file that is no settings" 2 "broken.yaml:" --config "$T/broken.yaml"
+refuses "a settings file that is not there" 3 none.yaml \
+  --config "$T/none.yaml"
+refuses "an option goes before the file" 2 "0.0.0.0" \
+  --config "$T/good.yaml" --site staff --listen 0.0.0.0:0
+exits "--help" 0 "$SEARCHD" --help
+has "it names every option" "$out" --base-url
+exits "--version" 0 "$SEARCHD" --version
+matches "it gives a version" "$out" '^signpost-searchd [0-9]'
+
+serve configured public --config "$T/good.yaml" --at "$at"
+configured=$server
+fetch /sitemap.xml
+has "a site by settings knows its name" "$T/body" \
+  "https://help.example.org/waste/bin-days"
+end_server configured "$configured"
+end_server public "$public"
+end_server staff "$staff"
+for log in public staff; do
+  hasnt "the $log site met no error" "$T/$log.log" "level=error"
+  hasnt "and kept no word" "$T/$log.log" nothinglikeit
+done
+finish
