@@ -53,8 +53,10 @@ struct sp_viewer {
 
 struct sp_search {
   struct sp_str query;               /* as typed; valid UTF-8 */
-  struct sp_str service, type, area; /* empty: any */
-  size_t first, count;               /* of the ranking, from 0 */
+  struct sp_str service, type, area; /* empty: any; an area also lets through
+                                        what is for no area in particular */
+  size_t first, count; /* of the ranking, from 0; SP_RESULTS_MAX at most, and
+                          none beyond SP_RESULTS_DEPTH_MAX */
   bool facets;
   struct sp_viewer viewer;
 };
@@ -81,17 +83,22 @@ struct sp_results {
   size_t services, types;
 };
 
-/* Search.  A commit meanwhile is followed and the search done again, a few
- * times.  An empty query gives no results.
- * SP_E_QUERY not UTF-8 or has a NUL; SP_E_STALE too many commits meanwhile;
- * SP_E_CORRUPT; SP_E_NOMEM; SP_E_INTERNAL. */
+/* Search.  Words are optional, the more the higher; a word that is not common
+ * must be there if the query has any.  What stands in quotation marks must be
+ * there as it is typed.  A commit meanwhile is followed and the search done
+ * again, a few times.  An empty query gives no results. SP_E_QUERY not UTF-8 or
+ * has a NUL; SP_E_STALE too many commits meanwhile; SP_E_CORRUPT; SP_E_NOMEM;
+ * SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status sp_reader_search(struct sp_reader *reader,
                                              const struct sp_search *search,
                                              struct sp_arena *arena,
                                              struct sp_results *out,
                                              struct sp_err *err);
 
-/* The page with this id; *out is a finished copy in the arena.
+/* The page with this id; *out is a finished copy in the arena.  Sections and
+ * segments of other levels and those that have ended are left out; what is
+ * still to come is there for sp_page_boundary(), so ask sp_section_live() and
+ * sp_segment_live() before showing.
  * SP_E_NOTFOUND none, or above the viewer's level, or not live now; else as
  * sp_reader_search(). */
 SP_NODISCARD enum sp_status
@@ -138,7 +145,9 @@ sp_reader_meta_keys(struct sp_reader *reader, const char *prefix,
 
 /* Everything in the index as text, in an order that does not depend on how it
  * came to be (document numbers are left out): for tests and for an
- * administrator who wants to see what is in a public index. */
+ * administrator who wants to see what is in a public index.
+ * SP_E_IO it cannot be written; SP_E_STALE commits came meanwhile (refresh and
+ * begin again); SP_E_CORRUPT; SP_E_NOMEM; SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status sp_reader_dump(struct sp_reader *reader, FILE *out,
                                            struct sp_err *err);
 
@@ -157,29 +166,38 @@ SP_NODISCARD enum sp_status sp_writer_open(const char *path, bool create,
 void sp_writer_free(struct sp_writer *writer);
 
 /* Put a page and its sections in place of whatever has its id.
- * SP_E_DATA a term that Xapian would refuse at commit (nothing was put);
- * SP_E_IO; SP_E_NOMEM; SP_E_INTERNAL. */
+ * SP_E_DATA a text that is not UTF-8 or has a NUL, no id, a level that is not
+ * 1 to 4, more than SP_DATA_MAX bytes: Xapian would refuse or spoil it at the
+ * commit; nothing was put and the rest of the batch is whole.
+ * SP_E_IO; SP_E_CORRUPT; SP_E_NOMEM; SP_E_INTERNAL: the whole batch is lost,
+ * and the commit will say so. */
 SP_NODISCARD enum sp_status sp_writer_put(struct sp_writer *writer,
                                           const struct sp_page *page,
                                           struct sp_err *err);
-/* Nothing with that id is no error. */
+/* Nothing with that id is no error.  Codes as sp_writer_put(). */
 SP_NODISCARD enum sp_status sp_writer_remove(struct sp_writer *writer,
                                              struct sp_str id,
                                              struct sp_err *err);
 /* Copy a page and its sections as they are from another index (a last good
- * version into a new generation).  SP_E_NOTFOUND it is not there. */
+ * version into a new generation).  SP_E_NOTFOUND it is not there; else as
+ * sp_reader_search() and sp_writer_put(). */
 SP_NODISCARD enum sp_status sp_writer_copy(struct sp_writer *writer,
                                            struct sp_reader *from,
                                            struct sp_str id,
                                            struct sp_err *err);
-/* An empty value removes the key. */
+/* An empty value removes the key.  A key may be of any length.  SP_E_DATA it is
+ * empty or has a NUL; else as sp_writer_put(). */
 SP_NODISCARD enum sp_status sp_writer_set_meta(struct sp_writer *writer,
                                                struct sp_str key,
                                                struct sp_str value,
                                                struct sp_err *err);
 /* All since the open or the last commit becomes visible and durable at once:
  * the transaction, then fsync of the folder.  After a failure nothing of it
- * is visible and everything must be put again. */
+ * is visible and everything must be put again; if the writer then only gives
+ * the same code, end it and open another.  Nothing to commit is no error and
+ * touches no file.  SP_E_IO a full disk, or an fsync that failed (then it is
+ * visible but may not last); SP_E_CORRUPT; SP_E_NOMEM;
+ * SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status sp_writer_commit(struct sp_writer *writer,
                                              struct sp_err *err);
 

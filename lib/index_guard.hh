@@ -23,16 +23,22 @@ struct sp_failure {
   const char *text;
 };
 
-/* The database is there but cannot be used: has the machine failed, or is the
- * database damaged (a table missing or cut short)? */
+/* The database is there but cannot be used: is it damaged (a table missing or
+ * cut short), or has the machine failed? */
 inline enum sp_status
-sp_damage(const Xapian::DatabaseError &e)
+sp_opening_status(const Xapian::DatabaseOpeningError &e)
 {
   const char *reason = e.get_error_string();
 
   if (reason && std::strcmp(reason, std::strerror(ENOENT)) != 0)
     return SP_E_IO;
   return SP_E_CORRUPT;
+}
+
+inline enum sp_status
+sp_database_status(const Xapian::DatabaseError &e)
+{
+  return e.get_msg().rfind("EOF reading", 0) == 0 ? SP_E_CORRUPT : SP_E_IO;
 }
 
 inline enum sp_status
@@ -65,10 +71,10 @@ sp_translate(struct sp_err *err) noexcept
     return sp_database_failed(err, SP_E_SCHEMA, e);
   } catch (const Xapian::DatabaseNotFoundError &e) {
     return sp_database_failed(err, SP_E_NOTFOUND, e);
-  } catch (const Xapian::DatabaseCreateError &e) {
-    return sp_database_failed(err, SP_E_IO, e);
+  } catch (const Xapian::DatabaseOpeningError &e) {
+    return sp_database_failed(err, sp_opening_status(e), e);
   } catch (const Xapian::DatabaseError &e) {
-    return sp_database_failed(err, sp_damage(e), e);
+    return sp_database_failed(err, sp_database_status(e), e);
   } catch (const Xapian::QueryParserError &e) {
     return sp_fail(err, SP_E_QUERY, "%s", e.get_type());
   } catch (const Xapian::WildcardError &e) {

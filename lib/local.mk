@@ -38,7 +38,11 @@ lib_libsp_a_SOURCES = \
 	lib/text.c lib/text.h \
 	lib/url.c lib/url.h \
 	lib/when.c lib/when.h \
-	lib/xml.c lib/xml.h \
+	lib/xml.c lib/xml.h lib/xml_parts.h \
+	lib/xml_blocks.c lib/xml_bytes.c lib/xml_finish.c lib/xml_inline.c \
+	lib/xml_lists.c \
+	lib/xml_names.c lib/xml_outcome.c lib/xml_relax.c lib/xml_root.c \
+	lib/xml_script.c \
 	lib/yaml.c lib/yaml.h lib/yaml_lines.c lib/yaml_lines.h
 
 lib_libspindex_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS) $(CTEMPLATE_CFLAGS)

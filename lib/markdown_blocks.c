@@ -211,6 +211,10 @@ blocks(struct sp_md *md, struct sp_node *parent, unsigned quotes)
     case SP_NODE_HEADING:
       heading(md, n, parent);
       break;
+    case SP_NODE_CODE_BLOCK:
+      if ((n->flags & SP_MD_FLAG_INDENTED) && !md->options->lenient)
+        sp_md_indented(md, n);
+      break;
     default:
       break;
     }

@@ -96,7 +96,8 @@ finish(struct sp_md *md, struct sp_node *node)
   check_node(md, node);
   if (node->kind == SP_NODE_PARA)
     node->number = 0;
-  node->flags &= ~(unsigned)(SP_MD_FLAG_SOFT | SP_MD_FLAG_SETEXT);
+  node->flags &=
+      ~(unsigned)(SP_MD_FLAG_SOFT | SP_MD_FLAG_SETEXT | SP_MD_FLAG_INDENTED);
   /* The values of a choice to record are texts apart. */
   if (node->kind == SP_NODE_KEYED && node->key == SP_KEY_RECORD)
     return;

@@ -21,10 +21,9 @@
 enum {
   SP_MD_COVERED = 1, /* part of a block's text */
   SP_MD_CODE = 2,
-  SP_MD_INDENTED = 4, /* code by its indentation */
-  SP_MD_MARKER = 8,   /* its `[!NAME]` was understood */
-  SP_MD_TOLD = 16,    /* has a message about its beginning */
-  SP_MD_PARA = 32     /* a paragraph begins on it */
+  SP_MD_MARKER = 4, /* its `[!NAME]` was understood */
+  SP_MD_TOLD = 8,   /* has a message about its beginning */
+  SP_MD_PARA = 16   /* a paragraph begins on it */
 };
 
 struct sp_md_line {
@@ -51,8 +50,9 @@ struct sp_md {
 /* While a tree is being made: the end line of a QUOTE and a PARA stands in
  * `number`, and these in `flags`. */
 enum {
-  SP_MD_FLAG_SOFT = 1 << 16,  /* TEXT: a soft line break */
-  SP_MD_FLAG_SETEXT = 1 << 17 /* HEADING: underlined */
+  SP_MD_FLAG_SOFT = 1 << 16,    /* TEXT: a soft line break */
+  SP_MD_FLAG_SETEXT = 1 << 17,  /* HEADING: underlined */
+  SP_MD_FLAG_INDENTED = 1 << 18 /* CODE_BLOCK: by its indentation */
 };
 
 /* The longest start of a line that is looked at for markers and keys. */
@@ -187,6 +187,8 @@ void sp_md_record(struct sp_md *md, struct sp_node *keyed);
 
 /* markdown_slips.c */
 void sp_md_slips(struct sp_md *md);
+/* Lines of an indented CODE_BLOCK that were to be something else. */
+void sp_md_indented(struct sp_md *md, const struct sp_node *code);
 
 /* markdown_finish.c */
 /* Join neighbouring texts, clear what only the passes needed, look at links

@@ -136,17 +136,25 @@ has_meaning(struct sp_str s)
          sp_md_only_prefix(s) || sp_md_key_prefix(s, &key);
 }
 
-static void
-check_indented(struct sp_md *md, unsigned line)
+void
+sp_md_indented(struct sp_md *md, const struct sp_node *code)
 {
-  struct sp_str s = sp_str_trim(sp_md_line(md, line));
+  struct sp_str text = code->text;
+  unsigned line = code->line;
 
-  while (s.len && sp_str_starts(s, ">") && !sp_str_starts(s, "> ["))
-    s = sp_str_trim(sp_str_sub(s, 1, s.len));
-  if (has_meaning(s) && !sp_md_once(md, line, SP_MD_TOLD))
-    SP_MD_ERROR(md, line, 1,
-                "four spaces make this line code, shown as it stands; delete"
-                " them, or write it between lines of ``` if it is code");
+  for (size_t at = 0; at < text.len; line++) {
+    size_t end = sp_str_find(text, '\n', at);
+
+    if (has_meaning(sp_str_trim(sp_str_sub(text, at, end - at)))) {
+      if (!sp_md_once(md, line, SP_MD_TOLD))
+        SP_MD_ERROR(md, line, 1,
+                    "four spaces make this line code, shown as it stands;"
+                    " delete them, or write it between lines of ``` if it is"
+                    " code");
+      return;
+    }
+    at = end + 1;
+  }
 }
 
 void
@@ -162,7 +170,5 @@ sp_md_slips(struct sp_md *md)
     check_marker(md, line);
     if (!(flags & SP_MD_CODE))
       check_heading(md, line);
-    else if (flags & SP_MD_INDENTED)
-      check_indented(md, line);
   }
 }

@@ -259,8 +259,9 @@ add_code(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned end)
   node->text = clean(md, cmark_node_get_literal(from));
   if (sp_str_ends(node->text, "\n"))
     node->text.len--;
-  sp_md_mark_lines(md, node->line, end,
-                   SP_MD_CODE | (is_fenced ? 0 : SP_MD_INDENTED));
+  if (!is_fenced)
+    node->flags = SP_MD_FLAG_INDENTED;
+  sp_md_mark_lines(md, node->line, end, SP_MD_CODE);
   if (is_fenced && !md->options->lenient &&
       (end == node->line || !is_fence(sp_md_line(md, end), start.ptr[0])))
     SP_MD_ERROR(md, node->line, node->col,

@@ -3,8 +3,10 @@
  *
  * Every template starts with {{%AUTOESCAPE context="HTML"}} (or XML for the
  * feeds): values are escaped for the place they land in.  Stored HTML alone
- * goes in unescaped, by `:none` in the one place of part_html.tpl, and only
- * sp_view_html() can fill it. */
+ * goes in unescaped, by {{HTML:none}} in part_html.tpl, and only
+ * sp_view_html() can fill that.  A variable that begins a quoted address
+ * (href="{{URL}}") is looked at once more: what could be no struct sp_url
+ * becomes "#".  Line ends at the end of a template are dropped. */
 #ifndef SP_TMPL_H
 #define SP_TMPL_H
 
@@ -20,8 +22,8 @@ struct sp_tmpl; /* all templates of a folder, loaded and checked; shared by
 struct sp_view; /* the values of one page; used by one thread */
 
 /* Load and check every *.tpl of the folder.  SP_E_NOTFOUND no such folder or
- * no template in it; SP_E_DATA a template does not load (the message names
- * it). */
+ * no template in it; SP_E_DATA a template does not load, does not start as
+ * said above, or goes around the escaping (the message names it); SP_E_IO. */
 SP_NODISCARD enum sp_status sp_tmpl_open(const char *dir, struct sp_tmpl **out,
                                          struct sp_err *err);
 void sp_tmpl_free(struct sp_tmpl *tmpl);

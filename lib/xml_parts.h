@@ -36,7 +36,8 @@ struct sp_xml {
   struct sp_texts anchors, headings; /* of the steps, for <stop> */
   size_t errors_before;              /* of other files */
   size_t nodes;
-  bool over; /* a limit was passed, and said */
+  size_t steps; /* that the schema's check may take */
+  bool over;    /* a limit was passed, and said */
 };
 
 #define SP_XML_ERROR(x, line, ...)                                             \
@@ -49,6 +50,10 @@ struct _xmlNode;
 void sp_xml_prepare(void);
 /* The line on which the element's start tag ends. */
 unsigned sp_xml_line(const struct _xmlNode *node);
+
+/* ---- xml_bytes.c */
+/* Size, encoding, number of attributes; false after E25. */
+bool sp_xml_check_bytes(struct sp_xml *x, struct sp_str bytes);
 
 /* ---- xml_names.c */
 /* Is the name among these, which have spaces between them, as "p ul ol"? */

@@ -38,7 +38,7 @@ ASSETS_INPUT = \
 	templates/prune.mjs
 
 EXTRA_DIST += $(PAGE_TEMPLATES) $(PAGE_STATIC) $(ASSETS_INPUT) \
-	templates/share.sh
+	templates/share.sh schema/signpost.rng
 
 ASSETS = assets/govuk.css assets/govuk-frontend.LICENCE.txt
 
@@ -47,7 +47,8 @@ all-local: share.stamp
 # Older than an asset that has come since: laid out anew.
 share.stamp: $(PAGE_TEMPLATES) $(PAGE_STATIC) templates/share.sh \
 		$(wildcard $(ASSETS)) \
-		$(wildcard $(srcdir)/templates/openapi.json)
+		$(wildcard $(srcdir)/templates/openapi.json) \
+		$(srcdir)/schema/signpost.rng
 	$(AM_V_GEN)$(SHELL) $(srcdir)/templates/share.sh $(srcdir) . && \
 	touch $@
 
@@ -72,7 +73,7 @@ dist-assets:
 	chmod u+w $(distdir)/templates/vendor/*
 
 install-data-local: share.stamp
-	@for folder in templates static schema; do \
+	@for folder in . templates static; do \
 	  $(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/$$folder" || exit 1; \
 	  for file in share/$$folder/*; do \
 	    test ! -f "$$file" || \
@@ -83,10 +84,13 @@ install-data-local: share.stamp
 
 uninstall-local:
 	rm -rf "$(DESTDIR)$(pkgdatadir)/templates" \
-	  "$(DESTDIR)$(pkgdatadir)/static" "$(DESTDIR)$(pkgdatadir)/schema"
+	  "$(DESTDIR)$(pkgdatadir)/static"
+	rm -f "$(DESTDIR)$(pkgdatadir)"/*.rng
 
+# Where source and build are one, share/ has the schema, which is ours.
 clean-local:
-	rm -rf share share.new
+	rm -rf share/templates share/static share/new
+	@test $(srcdir)/share -ef share || rm -rf share
 CLEANFILES += share.stamp
 distclean-local:
 	rm -rf assets

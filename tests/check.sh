@@ -117,7 +117,8 @@ for test in $(list build-gcc VALGRIND_TESTS); do
   step "valgrind $test" valgrind.log env CMOCKA_MESSAGE_OUTPUT=TAP \
     SP_BUILD="$here/build-gcc" SP_SOURCE="$here" \
     valgrind -q --error-exitcode=99 --leak-check=full \
-    --errors-for-leak-kinds=definite "build-gcc/$test"
+    --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp \
+    "build-gcc/$test"
 done
 
 say "Fuzzing, $fuzz_seconds seconds each"

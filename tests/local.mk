@@ -12,15 +12,24 @@ T_LOG_COMPILER = $(SHELL)
 UNIT_TESTS = \
 	tests/unit/test-audience \
 	tests/unit/test-base \
+	tests/unit/test-conn \
 	tests/unit/test-csv \
 	tests/unit/test-doc \
+	tests/unit/test-gate \
+	tests/unit/test-headers \
 	tests/unit/test-index \
 	tests/unit/test-pack \
 	tests/unit/test-page \
 	tests/unit/test-render \
+	tests/unit/test-request \
 	tests/unit/test-resolve \
+	tests/unit/test-route \
+	tests/unit/test-scan \
 	tests/unit/test-search \
+	tests/unit/test-settings \
 	tests/unit/test-site \
+	tests/unit/test-static \
+	tests/unit/test-suggest \
 	tests/unit/test-text \
 	tests/unit/test-tmpl \
 	tests/unit/test-url \
@@ -30,7 +39,8 @@ if HAVE_CMOCKA
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
-EXTRA_DIST += tests/unit/model.h tests/unit/index_fixture.h tests/unit/unit.h
+EXTRA_DIST += tests/unit/model.h tests/unit/index_fixture.h tests/unit/unit.h \
+	tests/valgrind.supp
 
 # What a program without an _LDADD of its own links with: a unit test.
 # lib/ has C++ behind its doors.
@@ -44,7 +54,9 @@ SMOKE_T_TESTS = \
 MORE_T_TESTS = \
 	tests/t/canaries.t \
 	tests/t/content.t \
-	tests/t/contract.t
+	tests/t/contract.t \
+	tests/t/malformed.t \
+	tests/t/server.t
 SLOW_T_TESTS = \
 	tests/t/kill.t \
 	tests/t/ten-thousand.t
@@ -86,6 +98,7 @@ EXTRA_DIST += \
 	tests/t/peak.py \
 	tests/t/plain_content.py \
 	tests/t/python.sh \
+	tests/t/rawhttp.py \
 	tests/t/results.py \
 	tests/t/servers.sh
 
@@ -95,7 +108,8 @@ canaries: all
 	$(SHELL) $(srcdir)/tests/t/canaries.t
 .PHONY: canaries
 
-FUZZ_TARGETS =
+FUZZ_TARGETS = \
+	tests/fuzz/fuzz-gate
 if ENABLE_FUZZERS
 EXTRA_PROGRAMS += $(FUZZ_TARGETS)
 endif
@@ -105,3 +119,38 @@ fuzzers: $(FUZZ_TARGETS)
 list-tests:
 	@echo $($(LIST))
 .PHONY: fuzzers list-tests
+
+# searchd's own, from a request's bytes to a reply's.
+SERVE_LDADD = searchd/libspserve.a $(LDADD) -lpthread
+tests_unit_test_conn_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_conn_SOURCES = dummy.cxx
+tests_unit_test_gate_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_gate_SOURCES = dummy.cxx
+tests_unit_test_headers_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_headers_SOURCES = dummy.cxx
+tests_unit_test_request_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_request_SOURCES = dummy.cxx
+tests_unit_test_route_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_route_SOURCES = dummy.cxx
+tests_unit_test_scan_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_scan_SOURCES = dummy.cxx
+tests_unit_test_settings_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_settings_SOURCES = dummy.cxx
+tests_unit_test_static_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_static_SOURCES = dummy.cxx
+tests_unit_test_suggest_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_suggest_SOURCES = dummy.cxx
+
+# An index for tests of the server.
+check_PROGRAMS += tests/t/make-index
+tests_t_make_index_LDADD = lib/libspwrite.a $(SP_LIBS)
+nodist_EXTRA_tests_t_make_index_SOURCES = dummy.cxx
+
+tests_fuzz_fuzz_gate_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_gate_LDADD = searchd/libspserve.a $(SP_LIBS) -lpthread
+nodist_EXTRA_tests_fuzz_fuzz_gate_SOURCES = dummy.cxx
+EXTRA_DIST += \
+	tests/fuzz/corpus/gate/chunked \
+	tests/fuzz/corpus/gate/get \
+	tests/fuzz/corpus/gate/post \
+	tests/fuzz/corpus/gate/step

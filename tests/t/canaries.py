@@ -23,6 +23,9 @@ from http_site import Site
 from results import check
 
 
+ALL = ("public", "staff", "level", "dead", "gone")
+
+
 def load(path):
     with open(path, encoding="utf-8") as f:
         return json.load(f)
@@ -61,12 +64,11 @@ def do_public(address, manifest, most):
     known = load(manifest)
     site = Site(address)
     rng = random.Random(known["seed"])
-    probe = look.Probe(site, known, known["seed"])
-    modes = ("public", "staff", "level", "dead", "gone")
+    probe = look.Probe(site, known)
     told, shown = set(), []
-    for target, reply in look.visit(site, known, modes):
-        text = reply.text.replace(target.split("?")[0][1:] or "?", "*")
-        probe.leak(target, set(FOUND.findall(text)))
+    for target, reply in look.visit(site, known, ALL):
+        text = look.masked(reply, target)
+        probe.leak(target, text)
         told |= {w for w in known["markers"] if w in text}
         shown += ["%s has %s, which is public no more" % (target, w)
                   for w in known["gone"] if w in text]
@@ -102,16 +104,14 @@ def do_staff(address, manifest, most):
     known = load(manifest)
     site = Site(address)
     rng = random.Random(known["seed"])
-    probe = look.Probe(site, known, known["seed"])
     hidden = {w for w, e in known["secrets"].items()
               if e["class"] in ("level", "dead")}
+    probe = look.Probe(site, known, hidden)
     told = set()
-    for target, reply in look.visit(site, known, (
-            "public", "staff", "level", "dead", "gone")):
-        text = reply.text.replace(target.split("?")[0][1:] or "?", "*")
-        found = set(FOUND.findall(text))
-        told |= found
-        probe.leak(target, found & hidden)
+    for target, reply in look.visit(site, known, ALL):
+        text = look.masked(reply, target)
+        told |= set(FOUND.findall(text))
+        probe.leak(target, text)
         if reply.status >= 500:
             probe.faults.append("%s: %d" % (target, reply.status))
     check("nothing above level 1 or out of its time on the staff site",
@@ -125,9 +125,8 @@ def do_staff(address, manifest, most):
                        + probe.words.secret())
     for old in known["hidden"]:
         probe.page(old, "old/" + probe.words.secret())
-    check("it answers to such a word or address as to any other", [
-        f for f in probe.faults if " answers in another way " in f
-        or any(w in f for w in hidden)])
+    check("it answers to such a word or address as to any other",
+          probe.faults)
     check("advisors of level 1 find all that is theirs", [
         "%s: %s" % (w, e["where"]) for w, e in known["secrets"].items()
         if e["class"] == "page" and w not in told

@@ -19,7 +19,10 @@ last=$((seed + corpora - 1))
 publish() { # COMMAND NAME
   run "$INDEXER" "$1" -q --at "$at" --content "$T/c" --index "$T/index"
   ok "$2" [ "$status" -le 1 ]
-  [ "$status" -le 1 ] || show "$err" "standard error:"
+  if [ "$status" -gt 1 ]; then
+    show "$err" "standard error:"
+    bail "no index"
+  fi
   cp "$err" "$T/said"
 }
 

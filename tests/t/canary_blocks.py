@@ -167,6 +167,8 @@ def dead_block(d):
 
 
 def twins(d, guard, only, other):
+    if other is None:
+        return marked(d, "ONLY " + guard, ["See %s." % only])
     return (marked(d, "ONLY " + guard, ["See %s." % only]) + [""]
             + marked(d, "ELSE", ["See %s." % other]))
 
@@ -181,16 +183,26 @@ def twin_staff(d):
                  d.open("ELSE of staff", "free"))
 
 
+def rest_of(d, guard, cls):
+    """The ELSE of an advisor's level or channel.  On a public page it may be
+    an error: nobody can say whether residents were meant."""
+    if d.mode == "public":
+        return None
+    if d.mode == "level":
+        cls = "free"  # those below do not see the document at all
+    return d.secret("ELSE of " + guard, cls)
+
+
 def twin_level(d):
-    n = d.rng.choice([2, 3, 4])
-    return twins(d, "level %d" % n, d.secret("[!ONLY level %d]" % n, "level"),
-                 d.secret("ELSE of level %d" % n))
+    guard = d.rng.choice(["level 2", "level 3", "level 4"])
+    return twins(d, guard, d.secret("[!ONLY %s]" % guard, "level"),
+                 rest_of(d, guard, "page"))
 
 
 def twin_channel(d):
     guard = d.rng.choice(["phone", "webchat", "email", "face to face"])
     return twins(d, guard, d.secret("[!ONLY %s]" % guard, "dump"),
-                 d.secret("ELSE of " + guard, "dump"))
+                 rest_of(d, guard, "dump"))
 
 
 def twin_online(d):

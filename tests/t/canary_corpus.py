@@ -100,18 +100,21 @@ class Doc:
         """A word for staff; cls counts where the document itself is open to
         advisors of level 1."""
         own = MODES[self.mode][1]
-        return self._secret(where, cls if own == "page" else own)
+        return self._secret(where, cls if own == "page" or cls == "free"
+                            else own)
 
     def open(self, where, staff="page"):
-        """A word for everybody who may see the document; in a document of
-        level 1 for staff its class is `staff`."""
+        """A word for everybody who may see the document; in a document for
+        staff its class is `staff`, or what the level makes of it."""
         cls = MODES[self.mode][0]
         if cls is None:
             return "plainly"
         if cls == "marker":
             return self.corpus.marker("%s (%s)" % (where, self.path),
                                       self.path, self.id)
-        return self._secret(where, staff if cls == "page" else cls)
+        if cls == "page" or (cls == "level" and staff == "free"):
+            cls = staff
+        return self._secret(where, cls)
 
     def _secret(self, where, cls):
         return self.corpus.secret("%s (%s)" % (where, self.path), cls,

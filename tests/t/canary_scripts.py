@@ -62,10 +62,13 @@ def outcome(d, kind, more=()):
 
 def script(d, check=None):
     """A script of six steps.  check: a sub-script to do first."""
+    sent_on = d.rng.random() < .5
     yes, no, inner, upper, later = (
         "Yes " + d.corpus.words.marker(), "No " + d.corpus.words.marker(),
         "Inner " + d.secret("staff step's heading"),
-        "Upper " + d.secret("level 3 step's heading", "level"),
+        # Those who are sent on come to an address made of the heading.
+        "Upper " + d.secret("level 3 step's heading",
+                            "free" if sent_on else "level"),
         "Later " + d.dead("later step's heading"))
     to = [slug(h) for h in (yes, no, inner, upper, later)]
     recorded, field = records(d)
@@ -92,7 +95,9 @@ def script(d, check=None):
               ["Outcome: resolved",
                "What happens next: " + d.secret("outcome of a staff step"),
                "Hand over: %s; %s" % (field, d.secret("Hand over"))]]),
-        join([["## " + upper], ["Only: level 3. Otherwise [Desk](#%s)" % to[1]],
+        join([["## " + upper],
+              ["Only: level 3." + (" Otherwise [Desk](#%s)" % to[1]
+                                   if sent_on else "")],
               in_words(d, "level 3 step", "level"),
               ["Outcome: resolved", "What happens next: "
                + d.secret("outcome of a level 3 step", "level")]]),

@@ -109,6 +109,8 @@ BODY = [
     ("ELSE in the same quote", "> [!ONLY public]\n> all\n> [!ELSE]\n> @"),
     ("OTHERWISE for ELSE", "> [!ONLY public]\n> all\n\n> [!OTHERWISE]\n> @"),
     ("ELSE with a guard", "> [!ONLY public]\n> all\n\n> [!ELSE staff]\n> @"),
+    ("ELSE of a level", "> [!ONLY level 2]\n> @\n\n> [!ELSE]\n> @"),
+    ("ELSE of a channel", "> [!ONLY phone]\n> @\n\n> [!ELSE]\n> @"),
     ("ONLY without a guard", "> [!ONLY]\n> @"),
     ("ONLY with a colon", "> [!ONLY: staff]\n> @"),
     ("ONLY run together", "> [!ONLYSTAFF]\n> @"),
@@ -340,7 +342,6 @@ FILES = [
     ("NUL", nul, ".md"),
     ("carriage returns", mac, ".md"),
     ("ending in capitals", fill_raw, ".MD"),
-    ("ending .markdown", fill_raw, ".markdown"),
     ("ending .txt", fill_raw, ".txt"),
     ("XML, element in capitals", xml("<Staff><p>@</p></Staff>"), ".xml"),
     ("XML, misspelt element", xml("<stafff><p>@</p></stafff>"), ".xml"),
@@ -358,6 +359,9 @@ FILES = [
     ("XML, else after a paragraph", xml(
         '<only when="public"><p>all</p></only><p>b</p><else><p>@</p></else>'),
      ".xml"),
+    ("XML, else of a level", xml(
+        '<only when="level 2"><p>@</p></only><else><p>@</p></else>'), ".xml"),
+    ("XML, say in a guide", xml("<say>@</say>"), ".xml"),
     ("XML, level on a public document",
      xml("<p>@</p>", 'audience="public" level="2"'), ".xml"),
     ("XML, audience twice",

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The same places in the XML form."""
 
-from canary_blocks import FUTURE, PAST, SINCE, STAFF_GUARDS
+from canary_blocks import FUTURE, PAST, SINCE, STAFF_GUARDS, rest_of
 from canary_docs import HELP_DESK
 from canary_scripts import slug
 
@@ -76,7 +76,8 @@ def guarded(d):
 
 
 def twins(d, guard, only, other):
-    return el("only", p(only), when=guard) + el("else", p(other))
+    return el("only", p(only), when=guard) + (el("else", p(other)) if other
+                                              else "")
 
 
 def twin_staff(d):
@@ -91,7 +92,7 @@ def twin_public(d):
 
 def twin_level(d):
     return twins(d, "level 2", d.secret("<only> level 2", "level"),
-                 d.secret("<else> of level 2"))
+                 rest_of(d, "level 2", "page"))
 
 
 def twin_online(d):
@@ -162,6 +163,10 @@ def root(d, inner, **attrs):
                  review_by="2027-09-01", **attrs)
     if d.mode == "level":
         attrs["level"] = "3"
+    if d.mode == "dead":
+        attrs[d.rng.choice(["from", "until"])] = "2026-11-22 12:01"
+        if "until" in attrs:
+            attrs["until"] = "2026-11-22 12:00"
     lead = [el("title", "About " + d.open("title")),
             el("summary", "In short: %s." % d.open("summary")),
             el("also-asked", "where is " + d.open("also-asked", "dump")),
@@ -194,7 +199,7 @@ def script(d):
     yes, no, inner = [slug(n) for n in names]
     first = el("step", "\n".join([
         el("heading", "First " + d.open("step's heading")),
-        el("quote", p(d.open("quote"))), el("note", d.open("note")),
+        el("say", d.open("said words")), el("note", d.open("note")),
         d.rng.choice(PLACES)(d),
         el("record", "".join(el("value", d.secret("<value>"))
                              for _ in range(2)),

@@ -3,20 +3,15 @@
 # Malformed HTTP: each form is refused with one reply, the connection is
 # closed, nothing behind it is served, and the next good request is.
 . "${0%/*}/lib.sh"
-command -v python3 >/dev/null || skip_all "no python3"
-client=$SP_SOURCE/tests/t/rawhttp.py
+. "$here/servers.sh"
 
 # There is no index: what gets past the gate is answered by /healthz alone.
-"$SEARCHD" --site public --index "$T/none" --listen 127.0.0.1:0 \
-  --admin "unix:$T/admin" >"$T/searchd.out" 2>"$T/searchd.err" &
-searchd=$!
-at_end 'kill $searchd 2>/dev/null'
-wait_until 10 grep -q 'site=public' "$T/searchd.err" || bail "searchd did not start"
-port=$(sed -n 's/.*site=public address=127\.0\.0\.1:\([0-9]*\).*/\1/p' "$T/searchd.err")
+start public public --index "$T/none" --admin "unix:$T/admin"
+port=${address##*:}
 
 sends() { # NAME EXPECTED BYTES [-s]
-  python3 "$client" "$port" ${4-} "$3" >"$T/got" 2>"$T/got.err"
-  is "$1" "$(cat "$T/got")" "$2, then 200"
+  python3 "$here/rawhttp.py" "$port" ${4-} "$3" >"$T/got" 2>"$T/got.err"
+  is "$1" "$(cat "$T/got" "$T/got.err")" "$2, then 200"
 }
 refused() { # NAME STATUS BYTES
   sends "$1" "$2 closed" "$3"
@@ -200,12 +195,9 @@ sends "bad bytes behind a refusal" "405 closed" \
 sends "byte by byte it is refused as well" "400 closed" "${get}Host : a\\r\\n\\r\\n" -s
 
 # Still there, and it counted.
-ok "it is still running" kill -0 "$searchd"
 curl -s --unix-socket "$T/admin" http://localhost/metrics >"$T/metrics"
 matches "refusals are counted" "$T/metrics" 'signpost_malformed_total\{status="400"\} [1-9]'
-hasnt "nothing of a request is in the log" "$T/searchd.err" healthz
-kill "$searchd"
-wait "$searchd"
-is "it ends by a signal with status 0" $? 0
+hasnt "nothing of a request is in the log" "$T/public.log" healthz
+end_server public "$server"
 
 finish
