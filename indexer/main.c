@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -47,6 +48,8 @@ main(int argc, char **argv)
   enum sp_status status;
 
   fill_standard_streams();
+  /* A limit on the size of files is an error of the write, not an end. */
+  signal(SIGXFSZ, SIG_IGN);
   if (argc > 1 && strcmp(argv[1], SP_CHILD_COMMAND) == 0)
     return sp_child_run(argc - 1, argv + 1);
   status = sp_options_parse(argc, argv, &options, &err);

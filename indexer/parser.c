@@ -73,17 +73,17 @@ spawn(const struct sp_parser *parser, int socket, pid_t *pid)
   return failed;
 }
 
-/* How it ended, as wait(2) tells. */
+/* How it ended, as wait(2) tells.  One that is dying already ends as it
+ * would; one that only shut its socket must not keep us waiting. */
 static int
-end_child(struct sp_parser_child *child, bool kill_it)
+end_child(struct sp_parser_child *child)
 {
   int how = 0;
 
   if (!child->pid)
     return 0;
   close(child->fd);
-  if (kill_it)
-    kill(child->pid, SIGKILL);
+  kill(child->pid, SIGKILL);
   while (waitpid(child->pid, &how, 0) < 0 && errno == EINTR)
     ;
   child->pid = 0;
@@ -97,7 +97,7 @@ sp_parser_release(struct sp_parser *parser)
   for (size_t i = 0; i < SP_PARSER_CHILDREN; i++) {
     struct sp_parser_child *child = &parser->child[i];
 
-    end_child(child, true);
+    end_child(child);
     sp_buf_release(&child->out);
     sp_buf_release(&child->in);
     sp_arena_release(&child->arena);
@@ -205,7 +205,7 @@ start_child(const struct sp_parser *parser, struct sp_parser_child *child,
   sp_buf_init(&child->in, SP_WIRE_HEADER + SP_WIRE_MAX);
   status = greet(child, wall_seconds(parser), err);
   if (status != SP_OK)
-    end_child(child, true);
+    end_child(child);
   return status;
 }
 
@@ -261,12 +261,12 @@ static void
 child_failed(struct sp_parser_child *child, const struct sp_parser_user *user,
              bool overdue)
 {
-  int how = end_child(child, overdue);
+  int how = end_child(child);
   int signal = WIFSIGNALED(how) ? WTERMSIG(how) : 0;
 
   if (overdue || signal == SIGPROF || signal == SIGXCPU)
     give_up(child, user, "this file took too long to read; split it");
-  else if (signal == SIGABRT || signal == SIGKILL)
+  else if (signal == SIGABRT)
     give_up(child, user, "this file took too much memory to read; split it");
   else
     give_up(child, user, "this file cannot be read: it stopped its reader");

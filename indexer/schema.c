@@ -9,7 +9,7 @@ enum sp_status
 sp_schema_find(struct sp_arena *arena, const char *share, const char **path,
                struct sp_err *err)
 {
-  /* Installed it lies beside the templates; in the source tree in share/. */
+  /* Installed it lies beside the templates; in the source tree in schema/. */
   static const char *const place[] = {"signpost.rng", "schema/signpost.rng"};
   struct sp_str dir;
   enum sp_status status = sp_share_dir(arena, sp_str(share), &dir, err);

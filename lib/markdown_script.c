@@ -137,19 +137,13 @@ check_inside(struct sp_md *md, const struct sp_node *block)
 static void
 step_block(struct sp_md *md, struct step *step, struct sp_node *block)
 {
-  switch (block->kind) {
-  case SP_NODE_PARA:
+  if (block->kind == SP_NODE_PARA) {
     step_paragraph(md, step, block);
     return;
-  case SP_NODE_LIST:
-    if (sp_md_choices(md, block, &step->choices))
-      return;
-    break;
-  default:
-    break;
   }
   check_inside(md, block);
-  sp_node_append(step->node, block);
+  if (block->kind != SP_NODE_LIST || !sp_md_choices(md, block, &step->choices))
+    sp_node_append(step->node, block);
 }
 
 /* The blocks of a step, and then its choices. */

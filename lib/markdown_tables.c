@@ -192,7 +192,7 @@ cut_row(struct sp_md *md, struct sp_node *table, struct sp_node *line,
   }
   sp_node_append(table, c.row);
   c.row->number = (unsigned)c.cells;
-  if (md->options->lenient)
+  if (md->options->lenient || md->over)
     return next;
   if (hidden)
     SP_MD_ERROR(md, c.row->line, 1,

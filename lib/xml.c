@@ -186,10 +186,37 @@ parse(struct sp_xml *x, struct sp_str bytes)
 
 /* ---- libxml2's tree into ours */
 
+/* Characters may be written as numbers: the controls that XML lets pass so. */
 static struct sp_str
 copy(struct sp_xml *x, const xmlChar *text)
 {
-  return sp_arena_copy(x->arena, sp_str((const char *)text));
+  struct sp_str s = sp_arena_copy(x->arena, sp_str((const char *)text));
+  char *c = (char *)s.ptr;
+
+  for (size_t i = 0; i < s.len; i++) {
+    if (c[i] == 0x7F) {
+      SP_XML_ERROR(x, x->line,
+                   "an invisible control character (U+007F)"
+                   " stands here; delete it");
+      c[i] = ' ';
+    } else if (c[i] == '\r') {
+      c[i] = '\n';
+    }
+  }
+  return s;
+}
+
+/* An attribute is one line. */
+static struct sp_str
+copy_value(struct sp_xml *x, const xmlChar *text)
+{
+  struct sp_str s = copy(x, text);
+  char *c = (char *)s.ptr;
+
+  for (size_t i = 0; i < s.len; i++)
+    if (c[i] == '\n' || c[i] == '\t')
+      c[i] = ' ';
+  return s;
 }
 
 static bool
@@ -226,7 +253,7 @@ take_attrs(struct sp_xml *x, const xmlNode *node, struct sp_xml_el *el)
     }
     value = xmlNodeListGetString(node->doc, a->children, 1);
     el->attr[el->attrs++] = (struct sp_xml_attr){
-        copy(x, a->name), value ? copy(x, value) : SP_STR("")};
+        copy(x, a->name), value ? copy_value(x, value) : SP_STR("")};
     xmlFree(value);
   }
 }
@@ -234,22 +261,37 @@ take_attrs(struct sp_xml *x, const xmlNode *node, struct sp_xml_el *el)
 static struct sp_xml_el *take_element(struct sp_xml *x, const xmlNode *node,
                                       unsigned depth);
 
-/* One child of an element, which stands on line `line` or below; NULL: over a
- * limit. */
+/* Its line is told by what was before it: elements know theirs. */
 static struct sp_xml_el *
-take_child(struct sp_xml *x, const xmlNode *node, unsigned line, unsigned depth)
+take_text(struct sp_xml *x, const xmlNode *node)
 {
-  struct sp_xml_el *el;
+  struct sp_xml_el *el = sp_arena_new(x->arena, struct sp_xml_el);
+  bool has_begun = false;
 
-  if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
-    el = sp_arena_new(x->arena, struct sp_xml_el);
-    el->text = copy(x, node->content);
-    el->line = line;
-    return el;
+  el->text = copy(x, node->content);
+  for (size_t i = 0; i < el->text.len; i++) {
+    char c = el->text.ptr[i];
+
+    if (c == '\n')
+      x->line++;
+    if (!has_begun && c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+      el->line = x->line;
+      has_begun = true;
+    }
   }
+  if (!has_begun)
+    el->line = x->line;
+  return el;
+}
+
+static struct sp_xml_el *
+take_child(struct sp_xml *x, const xmlNode *node, unsigned depth)
+{
+  if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+    return take_text(x, node);
   if (node->type == XML_ELEMENT_NODE)
     return take_element(x, node, depth + 1);
-  SP_XML_ERROR(x, line, "this is neither text nor an element; delete it");
+  SP_XML_ERROR(x, x->line, "this is neither text nor an element; delete it");
   return NULL;
 }
 
@@ -276,21 +318,19 @@ static struct sp_xml_el *
 take_element(struct sp_xml *x, const xmlNode *node, unsigned depth)
 {
   struct sp_xml_el *el = sp_arena_new(x->arena, struct sp_xml_el), **link;
-  unsigned line = sp_xml_line(node);
   size_t children = 0;
 
+  el->line = x->line = sp_xml_line(node);
   el->name = copy(x, node->name);
-  el->line = line;
   if (!check_place(x, node, el, depth))
     return NULL;
   take_attrs(x, node, el);
   link = &el->first;
   for (const xmlNode *child = node->children; child; child = child->next) {
-    *link = take_child(x, child, line, depth);
+    *link = take_child(x, child, depth);
     if (!*link)
       return NULL;
     children += !xmlIsBlankNode(child);
-    line = (*link)->line;
     link = &(*link)->next;
   }
   if (!sp_str_is(el->name, "table"))

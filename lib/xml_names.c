@@ -66,8 +66,9 @@ spelled(char out[SPELLED_MAX], const char *names, const char *before,
 
   *out = '\0';
   while (sp_str_split(&rest, ' ', &piece) && len < SPELLED_MAX)
-    len += (size_t)snprintf(out + len, SPELLED_MAX - len, "%s%s%.*s%s",
-                            len ? ", " : "", before, SP_FMT(piece), after);
+    if (piece.len)
+      len += (size_t)snprintf(out + len, SPELLED_MAX - len, "%s%s%.*s%s",
+                              len ? ", " : "", before, SP_FMT(piece), after);
   return out;
 }
 

@@ -23,7 +23,7 @@ struct sp_xml_el {
   struct sp_str name, text;
   struct sp_xml_attr *attr;
   size_t attrs;
-  unsigned line; /* where the start tag ends; of text: of what is before it */
+  unsigned line; /* where the start tag ends, or the text begins */
   struct sp_xml_el *first, *next;
 };
 
@@ -36,8 +36,9 @@ struct sp_xml {
   struct sp_texts anchors, headings; /* of the steps, for <stop> */
   size_t errors_before;              /* of other files */
   size_t nodes;
-  size_t steps; /* that the schema's check may take */
-  bool over;    /* a limit was passed, and said */
+  size_t steps;  /* that the schema's check may take */
+  unsigned line; /* of what was taken last from libxml2's tree */
+  bool over;     /* a limit was passed, and said */
 };
 
 #define SP_XML_ERROR(x, line, ...)                                             \

@@ -158,11 +158,14 @@ on_fault(void *ctx, xmlErrorPtr error)
     what = sp_str(error->str1);
   switch (error->code) {
   case XML_RELAXNG_ERR_ELEMWRONG:
-    SP_XML_ERROR(l->x, line, "<%.*s> cannot stand here", SP_FMT(what));
+    if (node && node->parent && node->parent->type == XML_ELEMENT_NODE)
+      where = sp_str((const char *)node->parent->name);
+    SP_XML_ERROR(l->x, line, "<%.*s> cannot stand here; <%.*s> holds %s",
+                 SP_FMT(what), SP_FMT(where), holds(where));
     break;
-  case XML_RELAXNG_ERR_NOELEM:
-    SP_XML_ERROR(l->x, line, "<%.*s> lacks an element <%.*s>; it holds %s",
-                 SP_FMT(where), SP_FMT(what), holds(where));
+  case XML_RELAXNG_ERR_NOELEM: /* which one is not always told */
+    SP_XML_ERROR(l->x, line, "<%.*s> is not complete; it holds %s",
+                 SP_FMT(where), holds(where));
     break;
   case XML_RELAXNG_ERR_INVALIDATTR:
     SP_XML_ERROR(l->x, line, "<%.*s> cannot have the attribute %.*s here",

@@ -148,6 +148,11 @@ put_bracketed(struct pass *p, struct sp_str value)
                   " semicolons, without brackets");
       return;
     }
+    if (c == '#' && value.ptr[i - 1] == ' ') {
+      COMPLAIN(p, "in a list, ` #` would begin a comment; put that value into"
+                  " quotes");
+      return;
+    }
     if (c != ' ' && c != '\t')
       at_start = c == ',';
   }

@@ -4,25 +4,34 @@
 #include "searchd/pages.h"
 #include "searchd/problem.h"
 
+#include <stdlib.h>
+
 #define LIMIT_DEFAULT 8
 
-static json_t *
-suggestions_json(const struct sp_request *req, struct sp_str typed,
-                 const struct sp_page_head *const *head, size_t count)
+static enum sp_status
+put_json(struct sp_response *resp, const struct sp_suggest *suggest,
+         struct sp_str typed, const struct sp_page_head *const *head,
+         size_t count, struct sp_err *err)
 {
-  json_t *list = json_array();
+  json_t *query = sp_json_text(typed);
+  char *quoted =
+      query != NULL ? json_dumps(query, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
 
-  for (size_t i = 0; list != NULL && i < count; i++) {
-    struct sp_url url =
-        sp_url_page(req->arena, head[i]->id, (struct sp_str){"", 0});
-
-    (void)json_array_append_new(
-        list, json_pack("{s:o, s:o, s:o}", "text", sp_json_text(head[i]->title),
-                        "url", sp_json_text(url.raw), "id",
-                        sp_json_text(head[i]->id)));
+  json_decref(query);
+  if (quoted == NULL)
+    return sp_fail(err, SP_E_NOMEM, "no JSON could be made");
+  resp->type = SP_TYPE_JSON;
+  sp_buf_puts(&resp->body, "{\"query\":");
+  sp_buf_puts(&resp->body, quoted);
+  sp_buf_puts(&resp->body, ",\"suggestions\":[");
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0)
+      sp_buf_putc(&resp->body, ',');
+    sp_buf_put(&resp->body, sp_suggest_json(suggest, head[i]));
   }
-  return json_pack("{s:o, s:o}", "query", sp_json_text(typed), "suggestions",
-                   list);
+  sp_buf_puts(&resp->body, "]}\n");
+  free(quoted);
+  return SP_OK;
 }
 
 static enum sp_status
@@ -49,7 +58,7 @@ answer(const struct sp_request *req, const struct sp_site_state *state,
   resp->depends = true;
   resp->revision = state->revision;
   resp->boundary = sp_site_state_boundary(state, req->viewer.now);
-  return sp_json_send(resp, suggestions_json(req, typed, head, count), err);
+  return put_json(resp, state->suggest, typed, head, count, err);
 }
 
 /* From memory alone: typing must not wait behind searches. */

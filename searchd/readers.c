@@ -12,6 +12,14 @@ struct slot {
   struct sp_reader *reader; /* opened when first lent */
 };
 
+/* One that waits for a reader; first come, first served. */
+struct waiter {
+  pthread_cond_t wake;
+  struct waiter *next;
+  bool served;
+  size_t slot;
+};
+
 struct sp_readers {
   char *dir;
   struct sp_site_states *states;
@@ -22,7 +30,8 @@ struct sp_readers {
   enum sp_status said;      /* what the log last said of the index */
 
   pthread_mutex_t lock; /* of all below */
-  pthread_cond_t given_back, wake;
+  pthread_condattr_t attr;
+  pthread_cond_t wake; /* the thread's */
   bool stop, open;
   struct sp_revision newest; /* readers move to it when they are lent */
   enum sp_status missing;    /* why there is none */
@@ -30,6 +39,7 @@ struct sp_readers {
   size_t slots;
   size_t free_slot[SP_READERS_MAX]; /* a stack: the warmest goes first */
   size_t free_slots;
+  struct waiter *first, *last;
   struct sp_readers_stats stats;
 };
 
@@ -88,6 +98,14 @@ announce(struct sp_readers *pool, struct sp_revision revision)
   (void)pthread_mutex_unlock(&pool->lock);
 }
 
+static void
+give_up(struct sp_readers *pool, enum sp_status why)
+{
+  (void)pthread_mutex_lock(&pool->lock);
+  pool->missing = why;
+  (void)pthread_mutex_unlock(&pool->lock);
+}
+
 static enum sp_status
 look_scout(struct sp_readers *pool, struct sp_err *err)
 {
@@ -108,9 +126,7 @@ look(struct sp_readers *pool)
 
   if (status != SP_OK) {
     say(pool, status, &err);
-    (void)pthread_mutex_lock(&pool->lock);
-    pool->missing = status;
-    (void)pthread_mutex_unlock(&pool->lock);
+    give_up(pool, status);
     return;
   }
   revision = sp_reader_revision(pool->scout);
@@ -123,10 +139,12 @@ look(struct sp_readers *pool)
   say(pool, status, &err);
   /* Facts that cannot be read now are no reason to search an old index, unless
    * there are none at all. */
+  if (status != SP_OK && !pool->open) {
+    give_up(pool, status);
+    return;
+  }
   if (status == SP_OK)
     pool->facts = sp_reader_revision(pool->scout);
-  else if (!pool->open)
-    return;
   announce(pool, sp_reader_revision(pool->scout));
   sp_log(SP_LOG_INFO, "index", "generation=%llu revision=%llu us=%llu",
          (unsigned long long)revision.generation,
@@ -162,8 +180,8 @@ release(struct sp_readers *pool)
   for (size_t i = 0; i < pool->slots; i++)
     sp_reader_free(pool->slot[i].reader);
   sp_reader_free(pool->scout);
-  (void)pthread_cond_destroy(&pool->given_back);
   (void)pthread_cond_destroy(&pool->wake);
+  (void)pthread_condattr_destroy(&pool->attr);
   (void)pthread_mutex_destroy(&pool->lock);
   free(pool->dir);
   free(pool);
@@ -175,7 +193,6 @@ sp_readers_start(const char *dir, unsigned workers,
                  struct sp_err *err)
 {
   struct sp_readers *pool = calloc(1, sizeof(*pool));
-  pthread_condattr_t attr;
 
   *out = NULL;
   if (pool == NULL)
@@ -189,11 +206,9 @@ sp_readers_start(const char *dir, unsigned workers,
   for (size_t i = 0; i < pool->slots; i++)
     pool->free_slot[pool->free_slots++] = i;
   (void)pthread_mutex_init(&pool->lock, NULL);
-  (void)pthread_condattr_init(&attr);
-  (void)pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-  (void)pthread_cond_init(&pool->given_back, &attr);
-  (void)pthread_cond_init(&pool->wake, &attr);
-  (void)pthread_condattr_destroy(&attr);
+  (void)pthread_condattr_init(&pool->attr);
+  (void)pthread_condattr_setclock(&pool->attr, CLOCK_MONOTONIC);
+  (void)pthread_cond_init(&pool->wake, &pool->attr);
   if (pool->dir == NULL) {
     release(pool);
     return sp_fail(err, SP_E_NOMEM, "out of memory");
@@ -230,11 +245,27 @@ not_open(const struct sp_readers *pool, struct sp_err *err)
   return sp_fail(err, status, "no index: %s", sp_status_name(pool->missing));
 }
 
-/* With the lock: wait for a reader to come back. */
+static void
+leave_queue(struct sp_readers *pool, const struct waiter *waiter)
+{
+  struct waiter *before = NULL;
+
+  for (struct waiter *w = pool->first; w != NULL && w != waiter; w = w->next)
+    before = w;
+  if (before != NULL)
+    before->next = waiter->next;
+  else
+    pool->first = waiter->next;
+  if (pool->last == waiter)
+    pool->last = before;
+}
+
+/* With the lock: wait until a reader is handed over. */
 static enum sp_status
-wait_for_slot(struct sp_readers *pool, struct sp_err *err)
+wait_for_slot(struct sp_readers *pool, size_t *slot, struct sp_err *err)
 {
   struct timespec until = in_ms(SP_READERS_WAIT_MS);
+  struct waiter me = {.next = NULL};
   uint64_t began = now_us();
   int failed = 0;
 
@@ -244,11 +275,21 @@ wait_for_slot(struct sp_readers *pool, struct sp_err *err)
   }
   pool->stats.waiting++;
   pool->stats.waited++;
-  while (pool->free_slots == 0 && failed == 0)
-    failed = pthread_cond_timedwait(&pool->given_back, &pool->lock, &until);
+  (void)pthread_cond_init(&me.wake, &pool->attr);
+  if (pool->last != NULL)
+    pool->last->next = &me;
+  else
+    pool->first = &me;
+  pool->last = &me;
+  while (!me.served && failed == 0)
+    failed = pthread_cond_timedwait(&me.wake, &pool->lock, &until);
+  if (!me.served)
+    leave_queue(pool, &me);
+  (void)pthread_cond_destroy(&me.wake);
   pool->stats.waiting--;
   pool->stats.wait_us += now_us() - began;
-  if (pool->free_slots > 0)
+  *slot = me.slot;
+  if (me.served)
     return SP_OK;
   pool->stats.refused++;
   return sp_fail(err, SP_E_BUSY, "no reader within %d ms", SP_READERS_WAIT_MS);
@@ -263,16 +304,37 @@ take_slot(struct sp_readers *pool, size_t *slot, struct sp_revision *newest,
   (void)pthread_mutex_lock(&pool->lock);
   if (!pool->open)
     status = not_open(pool, err);
-  else if (pool->free_slots == 0)
-    status = wait_for_slot(pool, err);
-  if (status == SP_OK) {
+  else if (pool->free_slots > 0)
     *slot = pool->free_slot[--pool->free_slots];
+  else
+    status = wait_for_slot(pool, slot, err);
+  if (status == SP_OK) {
     *newest = pool->newest;
-    pool->stats.busy++;
     pool->stats.lent++;
   }
   (void)pthread_mutex_unlock(&pool->lock);
   return status;
+}
+
+/* To the one that has waited longest, or onto the stack. */
+static void
+give_slot(struct sp_readers *pool, size_t slot)
+{
+  struct waiter *next;
+
+  (void)pthread_mutex_lock(&pool->lock);
+  next = pool->first;
+  if (next != NULL) {
+    pool->first = next->next;
+    if (pool->first == NULL)
+      pool->last = NULL;
+    next->slot = slot;
+    next->served = true;
+    (void)pthread_cond_signal(&next->wake);
+  } else {
+    pool->free_slot[pool->free_slots++] = slot;
+  }
+  (void)pthread_mutex_unlock(&pool->lock);
 }
 
 /* Open it, or move it to where the scout is.  A reader that cannot move still
@@ -331,11 +393,7 @@ sp_lease_end(struct sp_lease *lease)
   if (pool == NULL)
     return;
   sp_site_state_put(lease->state);
-  (void)pthread_mutex_lock(&pool->lock);
-  pool->free_slot[pool->free_slots++] = lease->slot;
-  pool->stats.busy--;
-  (void)pthread_cond_signal(&pool->given_back);
-  (void)pthread_mutex_unlock(&pool->lock);
+  give_slot(pool, lease->slot);
   memset(lease, 0, sizeof(*lease));
 }
 
@@ -364,6 +422,7 @@ sp_readers_stats(struct sp_readers *pool, struct sp_readers_stats *out)
 {
   (void)pthread_mutex_lock(&pool->lock);
   *out = pool->stats;
+  out->busy = (unsigned)(pool->slots - pool->free_slots);
   out->revision = pool->newest;
   out->open = pool->open;
   (void)pthread_mutex_unlock(&pool->lock);

@@ -12,9 +12,9 @@
 #include "searchd/site_state.h"
 
 #define SP_READERS_MAX 64
-#define SP_READERS_CHECK_MS 100   /* between two looks for a commit */
-#define SP_READERS_WAITING_MAX 64 /* more than that in the queue: busy */
-#define SP_READERS_WAIT_MS 2000   /* longest wait in the queue */
+#define SP_READERS_CHECK_MS 100    /* between two looks for a commit */
+#define SP_READERS_WAITING_MAX 256 /* more than that in the queue: busy */
+#define SP_READERS_WAIT_MS 2000    /* longest wait in the queue */
 
 struct sp_readers;
 

@@ -16,7 +16,10 @@
 #include <unistd.h>
 
 #define STACK_BYTES ((size_t)512 * 1024)
-#define POOL_BYTES ((size_t)64 * 1024) /* of a connection: head and headers */
+/* Of a connection: a head of SP_SCAN_HEAD_MAX, the library's records of its
+ * fields and parameters, and the reply's head.  It is cleared after each
+ * request, so not larger than needed. */
+#define POOL_BYTES ((size_t)32 * 1024)
 #define HEADERS_MAX SP_SCAN_FIELDS_MAX
 
 struct sp_server {

@@ -2,7 +2,9 @@
 #include "searchd/suggest.h"
 
 #include "lib/text.h"
+#include "lib/url.h"
 
+#include "searchd/problem.h"
 #include "searchd/site_state.h"
 
 #include <stdlib.h>
@@ -19,6 +21,8 @@ struct entry {
 struct sp_suggest {
   struct entry *entry;
   size_t entries;
+  const struct sp_page_head *head;
+  struct sp_str *json; /* of each head */
 };
 
 static struct sp_str
@@ -43,6 +47,21 @@ compare(const void *a, const void *b)
   return order != 0 ? order : sp_str_cmp(x->head->id, y->head->id);
 }
 
+static struct sp_str
+make_json(struct sp_arena *arena, const struct sp_page_head *head)
+{
+  struct sp_url url = sp_url_page(arena, head->id, (struct sp_str){"", 0});
+  json_t *one =
+      json_pack("{s:o, s:o, s:o}", "text", sp_json_text(head->title), "url",
+                sp_json_text(url.raw), "id", sp_json_text(head->id));
+  char *text = one != NULL ? json_dumps(one, JSON_COMPACT) : NULL;
+  struct sp_str json = sp_arena_copy(arena, sp_str(text));
+
+  free(text);
+  json_decref(one);
+  return json;
+}
+
 const struct sp_suggest *
 sp_suggest_make(struct sp_arena *arena, const struct sp_page_head *head,
                 size_t heads)
@@ -50,9 +69,13 @@ sp_suggest_make(struct sp_arena *arena, const struct sp_page_head *head,
   struct sp_suggest *suggest = sp_arena_new(arena, struct sp_suggest);
   size_t cap = 0;
 
+  suggest->head = head;
+  suggest->json = sp_arena_array(arena, struct sp_str, heads);
   for (size_t i = 0; i < heads; i++) {
     struct sp_str title = fold(arena, head[i].title);
     unsigned words = 0;
+
+    suggest->json[i] = make_json(arena, &head[i]);
 
     for (size_t at = 0; at < title.len && words < WORDS_MAX; at++) {
       struct entry entry = {sp_str_sub(title, at, title.len), &head[i],
@@ -126,4 +149,11 @@ sp_suggest_find(const struct sp_suggest *suggest, struct sp_arena *arena,
     if (!has(out, firsts, later[i]))
       out[firsts++] = later[i];
   return firsts;
+}
+
+struct sp_str
+sp_suggest_json(const struct sp_suggest *suggest,
+                const struct sp_page_head *head)
+{
+  return suggest->json[head - suggest->head];
 }

@@ -23,4 +23,9 @@ size_t sp_suggest_find(const struct sp_suggest *suggest, struct sp_arena *arena,
                        struct sp_str typed, const struct sp_viewer *viewer,
                        size_t limit, const struct sp_page_head **out);
 
+/* {"text","url","id"} of one of those, as JSON: made once, since a key press
+ * must cost next to nothing. */
+struct sp_str sp_suggest_json(const struct sp_suggest *suggest,
+                              const struct sp_page_head *head);
+
 #endif

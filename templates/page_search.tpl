@@ -36,7 +36,7 @@
 {{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>
 {{/CHOSEN}}{{#TRUNCATED}}<p class="sp-found__note">Your search was long, so we used only the first words of it.</p>
 {{/TRUNCATED}}<p class="govuk-body">You can:</p>
-<ul class="govuk-list govuk-list--bullet">
+<ul class="govuk-list govuk-list--bullet sp-ways">
 <li>check the spelling, or use other words</li>
 <li>use fewer words</li>
 {{#FIRST_PAGE}}<li><a class="govuk-link" href="{{FIRST_URL}}">go back to the first results</a></li>

@@ -15,11 +15,22 @@ UNIT_TESTS = \
 	tests/unit/test-conn \
 	tests/unit/test-csv \
 	tests/unit/test-doc \
+	tests/unit/test-entry \
+	tests/unit/test-fields \
 	tests/unit/test-gate \
+	tests/unit/test-generation \
+	tests/unit/test-guard \
 	tests/unit/test-headers \
 	tests/unit/test-index \
+	tests/unit/test-lock \
+	tests/unit/test-markdown \
+	tests/unit/test-markdown-blocks \
+	tests/unit/test-markdown-limits \
+	tests/unit/test-markdown-script \
 	tests/unit/test-pack \
 	tests/unit/test-page \
+	tests/unit/test-parser \
+	tests/unit/test-plan \
 	tests/unit/test-render \
 	tests/unit/test-request \
 	tests/unit/test-resolve \
@@ -33,13 +44,16 @@ UNIT_TESTS = \
 	tests/unit/test-text \
 	tests/unit/test-tmpl \
 	tests/unit/test-url \
-	tests/unit/test-when
+	tests/unit/test-walk \
+	tests/unit/test-when \
+	tests/unit/test-yaml
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
-EXTRA_DIST += tests/unit/model.h tests/unit/index_fixture.h tests/unit/unit.h \
+EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
+	tests/unit/unit.h \
 	tests/valgrind.supp
 
 # What a program without an _LDADD of its own links with: a unit test.
@@ -55,11 +69,13 @@ MORE_T_TESTS = \
 	tests/t/canaries.t \
 	tests/t/content.t \
 	tests/t/contract.t \
+	tests/t/indexer.t \
 	tests/t/malformed.t \
 	tests/t/server.t
 SLOW_T_TESTS = \
 	tests/t/kill.t \
-	tests/t/ten-thousand.t
+	tests/t/ten-thousand.t \
+	tests/t/update-equals-build.t
 
 ALL_TESTS = $(UNIT_TESTS) $(SMOKE_T_TESTS) $(MORE_T_TESTS) $(SLOW_T_TESTS)
 FAST_TESTS = $(UNIT_TESTS) $(SMOKE_T_TESTS) $(MORE_T_TESTS)
@@ -98,6 +114,7 @@ EXTRA_DIST += \
 	tests/t/peak.py \
 	tests/t/plain_content.py \
 	tests/t/python.sh \
+	tests/t/random-corpus.py \
 	tests/t/rawhttp.py \
 	tests/t/results.py \
 	tests/t/servers.sh
@@ -109,7 +126,9 @@ canaries: all
 .PHONY: canaries
 
 FUZZ_TARGETS = \
-	tests/fuzz/fuzz-gate
+	tests/fuzz/fuzz-frontmatter \
+	tests/fuzz/fuzz-gate \
+	tests/fuzz/fuzz-markdown
 if ENABLE_FUZZERS
 EXTRA_PROGRAMS += $(FUZZ_TARGETS)
 endif
@@ -154,3 +173,46 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/gate/get \
 	tests/fuzz/corpus/gate/post \
 	tests/fuzz/corpus/gate/step
+
+# Tables of sources and trees.
+READER_SOURCES = tests/unit/cases.c tests/unit/cases.h tests/unit/tree.c \
+	tests/unit/tree.h
+tests_unit_test_fields_SOURCES = tests/unit/test-fields.c tests/unit/tree.c \
+	tests/unit/tree.h
+tests_unit_test_markdown_SOURCES = tests/unit/test-markdown.c \
+	$(READER_SOURCES)
+tests_unit_test_markdown_blocks_SOURCES = tests/unit/test-markdown-blocks.c \
+	$(READER_SOURCES)
+tests_unit_test_markdown_limits_SOURCES = tests/unit/test-markdown-limits.c \
+	tests/unit/tree.c tests/unit/tree.h
+tests_unit_test_markdown_script_SOURCES = tests/unit/test-markdown-script.c \
+	$(READER_SOURCES)
+
+tests_fuzz_fuzz_frontmatter_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_frontmatter_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_markdown_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_markdown_LDADD = $(SP_LIBS) -lstdc++
+EXTRA_DIST += \
+	tests/fuzz/corpus/frontmatter/contact \
+	tests/fuzz/corpus/frontmatter/fields \
+	tests/fuzz/corpus/frontmatter/list \
+	tests/fuzz/corpus/markdown/file \
+	tests/fuzz/corpus/markdown/foreign \
+	tests/fuzz/corpus/markdown/guide \
+	tests/fuzz/corpus/markdown/script \
+	tests/fuzz/corpus/markdown/slips
+
+# The indexer's own, from a folder of files to two indexes.
+INDEX_LDADD = indexer/libindexer.a $(LDADD) $(SECCOMP_LIBS)
+tests_unit_test_entry_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_entry_SOURCES = dummy.cxx
+tests_unit_test_generation_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_generation_SOURCES = dummy.cxx
+tests_unit_test_lock_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_lock_SOURCES = dummy.cxx
+tests_unit_test_parser_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_parser_SOURCES = dummy.cxx
+tests_unit_test_plan_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_plan_SOURCES = dummy.cxx
+tests_unit_test_walk_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_walk_SOURCES = dummy.cxx

@@ -20,7 +20,8 @@ export async function axe(page) {
           id: v.id,
           nodes: v.nodes.slice(0, 3).map((n) => `${n.target} ${n.html}`),
         })),
-        incomplete: r.incomplete.map((v) => `${v.id} (${v.nodes.length})`),
+        incomplete: r.incomplete.map(
+          (v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`),
       })),
     tags,
   );

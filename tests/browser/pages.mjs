@@ -30,7 +30,7 @@ const both = [
   { name: "contact of a partner", path: "/contacts/saltshire-highways" },
   { name: "sensitive contact",
     path: "/contacts/harbour-domestic-abuse-service" },
-  { name: "sensitive guide", path: "/homelessness/domestic-abuse" },
+  { name: "sensitive guide", path: "/homelessness/homeless-tonight" },
   { name: "notice", path: "/notices/electoral-canvass" },
   { name: "emergency notice", path: "/notices/test-emergency" },
   { name: "page not found", path: "/waste/no-such-page", status: 404 },

@@ -14,8 +14,10 @@ def withdraw(c, page_id):
         if about["path"] == path:
             c.gone[word] = c.markers.pop(word)
     for about in c.secrets.values():
-        if about["path"] == path and about["class"] in ("page", "dump"):
-            about["class"] = "free"
+        if about["path"] == path:
+            about["class"] = {"page": "free", "dump": "free",
+                              "level": "dead"}.get(about["class"],
+                                                   about["class"])
     c.pages[page_id]["mode"] = "gone"
 
 
@@ -101,7 +103,7 @@ def snippet_to_staff(c):
                 if about["path"] == page["path"]:
                     del c.markers[word]
             for about in c.secrets.values():
-                if about["path"] == page["path"]:
+                if about["path"] == page["path"] and about["class"] != "dead":
                     about["class"] = "free"
 
 

@@ -6,7 +6,7 @@ import os
 import random
 import re
 
-from canary_words import FOUND, SECRET, Words
+from canary_words import FOUND, OURS, SECRET, Words
 from http_site import crawl, enc
 
 NOT_ASKED = re.compile(r"also-asked")
@@ -95,7 +95,7 @@ MASK = re.compile(r'"took_us":\d+|^(?:date|etag|content-length): .*$', re.M)
 def masked(reply, target):
     """What came, without what was asked for and what differs each time."""
     text = MASK.sub("", reply.text)
-    for word in sorted(FOUND.findall(target), key=len, reverse=True):
+    for word in sorted(OURS.findall(target), key=len, reverse=True):
         text = text.replace(word, "*")
     return text
 
@@ -123,7 +123,7 @@ class Probe:
 
     def same(self, word, control, target):
         """The site answers as if the word were any other."""
-        a, b = [masked(self.site.get(target(w)), target(w)).replace(w, "*")
+        a, b = [masked(self.site.get(target(w)), target(w))
                 for w in (word, control)]
         if not self.leak(target(word), a) and a != b:
             self.faults.append("%s answers in another way than %s" % (
@@ -131,11 +131,8 @@ class Probe:
 
     def word(self, word, beside):
         """Everywhere where a word may be asked for."""
-        control = self.words.secret() if word.startswith(SECRET) else \
-            self.words.marker()
-        length = self.rng.randrange(5, len(word))
-        slip = self.rng.randrange(4, len(word) - 1)
-        off = lambda w: w[:slip] + w[slip + 1:]
+        control = self.words.like(word)
+        length = self.rng.randrange(8, len(word))
         for target in (
                 lambda w: "/search?q=" + w,
                 lambda w: "/api/v1/search?q=" + w,
@@ -147,14 +144,16 @@ class Probe:
                 lambda w: "/waste/about-" + w,
                 lambda w: "/api/v1/documents/waste/about-" + w):
             self.same(word, control, target)
-        for change in (lambda w: w[:length], off):
+        for one, other in ((word[:length], control[:length]),
+                           self.words.slip(word, control)):
             for path in ("/search?q=", "/api/v1/search?q=",
                          "/api/v1/suggest?q="):
-                self.same(change(word), change(control),
-                          lambda w, path=path: path + w)
+                self.same(one, other, lambda w, path=path: path + w)
 
-    def page(self, page_id, control):
+    def page(self, page_id):
         """A page that is not there for this visitor: as any other address."""
+        control = OURS.sub(lambda found: self.words.like(found.group()),
+                           page_id)
         steps = self.known["pages"].get(page_id, {}).get("staff_steps", [])
         for prefix in ("/", "/api/v1/documents/"):
             self.same(page_id, control, lambda i, p=prefix: p + i)

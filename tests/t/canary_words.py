@@ -14,6 +14,7 @@ SECRET = "zqx"
 MARKER = "pvx"
 LETTERS = "bcdfghjklmnpqrtvwxz"
 FOUND = re.compile(SECRET + "[" + LETTERS + "]*")
+OURS = re.compile("(?:%s|%s)[%s]*" % (SECRET, MARKER, LETTERS))
 
 
 class Words:
@@ -25,7 +26,8 @@ class Words:
         while True:
             middle = "".join(self.rng.choice(LETTERS) for _ in range(9))
             word = start + middle + "k"
-            if SECRET not in word[1:] and word not in self.used:
+            if not (SECRET in word[1:] or MARKER in word[1:]
+                    or word in self.used):
                 self.used.add(word)
                 return word
 
@@ -35,7 +37,13 @@ class Words:
     def marker(self):
         return self._make(MARKER)
 
+    def like(self, word):
+        return self._make(word[:3])
 
-def secrets_in(text):
-    """The canaries, whole or cut, in text (str), in any case."""
-    return set(FOUND.findall(text.lower()))
+    def slip(self, word, other):
+        """Both words without one letter, at the same place."""
+        while True:
+            at = self.rng.randrange(4, len(word) - 1)
+            slips = [w[:at] + w[at + 1:] for w in (word, other)]
+            if not any(SECRET in w[1:] or MARKER in w[1:] for w in slips):
+                return slips

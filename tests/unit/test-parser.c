@@ -327,7 +327,7 @@ the_sandbox_has_little_memory(void **state)
 
   (void)state;
   if (SP_SANITIZED)
-    skip();
+    return;
   pid = fork();
   if (pid == 0) {
     bool in = sp_sandbox_enter(NULL) == SP_OK;

