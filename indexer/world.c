@@ -82,6 +82,7 @@ void
 sp_site_world_init(struct sp_site_world *site)
 {
   site->world = (struct sp_world){.ctx = site,
+                                  .lenient = site->catalog->lenient,
                                   .by_path = by_path,
                                   .contact = contact,
                                   .snippet = snippet,

@@ -18,10 +18,11 @@ struct quote {
 };
 
 static bool
-is_staff_kind(enum sp_node_kind kind)
+is_for_staff(const struct sp_node *n)
 {
-  return kind == SP_NODE_STAFF || kind == SP_NODE_SAY ||
-         kind == SP_NODE_VULNERABLE || kind == SP_NODE_FRAUD;
+  return n->kind == SP_NODE_STAFF || n->kind == SP_NODE_VULNERABLE ||
+         n->kind == SP_NODE_FRAUD ||
+         (n->kind == SP_NODE_SAY && !(n->flags & SP_FLAG_PLAIN_QUOTE));
 }
 
 /* The first paragraph of a quote, or NULL. */
@@ -181,7 +182,7 @@ check_below(struct sp_md *md, const struct quote *q)
     return;
   if (q->node->parent->kind == SP_NODE_ITEM && sp_md_prefix(line) > at)
     return; /* the next item of its list */
-  if (md->options->lenient && !is_staff_kind(q->node->kind))
+  if (md->options->lenient && !is_for_staff(q->node))
     return;
   if (!sp_md_once(md, q->end + 1, SP_MD_TOLD))
     SP_MD_ERROR(md, q->end + 1, 1,
@@ -195,13 +196,19 @@ is_marked_kind(enum sp_node_kind kind)
   return kind >= SP_NODE_STAFF && kind <= SP_NODE_ELSE;
 }
 
+/* Is it a marked block, or does one stand at its end? */
 static bool
-is_after_marked(const struct quote *q)
+ends_marked(const struct sp_node *n)
 {
-  return q->before && q->before->kind != SP_NODE_QUOTE &&
-         (is_marked_kind(q->before->kind) ||
-          (q->before->kind == SP_NODE_SAY &&
-           !(q->before->flags & SP_FLAG_PLAIN_QUOTE)));
+  for (; n; n = n->last) {
+    if (is_marked_kind(n->kind) ||
+        (n->kind == SP_NODE_SAY && !(n->flags & SP_FLAG_PLAIN_QUOTE)))
+      return true;
+    if (n->kind != SP_NODE_LIST && n->kind != SP_NODE_ITEM &&
+        n->kind != SP_NODE_QUOTE && n->kind != SP_NODE_SAY)
+      return false;
+  }
+  return false;
 }
 
 static void
@@ -213,13 +220,13 @@ check_unmarked(struct sp_md *md, const struct quote *q)
     node->kind = SP_NODE_SAY;
     node->flags |= SP_FLAG_PLAIN_QUOTE;
   }
-  if (!is_after_marked(q))
+  if (!ends_marked(q->before))
     return;
   if (!md->options->lenient) {
     SP_MD_ERROR(md, node->line, node->col,
                 "a quote without a marker follows a marked block; put `>` on"
                 " the blank line too, or begin it with a marker");
-  } else if (is_staff_kind(q->before->kind)) {
+  } else if (is_for_staff(q->before)) {
     node->kind = SP_NODE_STAFF;
     node->flags &= ~(unsigned)SP_FLAG_PLAIN_QUOTE;
   }

@@ -39,6 +39,15 @@ say(struct resolver *r, const char *code, const struct sp_node *node,
           "%s", text);
 }
 
+/* The code of a link that leads nowhere. */
+static const char *
+bad_link(const struct resolver *r, const char *code)
+{
+  if (!r->world->lenient)
+    return code;
+  return strcmp(code, "E02") == 0 ? "W02" : "W25";
+}
+
 /* Does this node's text reach the public? */
 static bool
 is_public(const struct resolver *r, const struct sp_node *node)
@@ -85,8 +94,8 @@ own_address(struct resolver *r, const struct sp_node *node,
     return sp_url_page(r->arena, r->doc->id, SP_STR("")).raw;
   heading = own_heading(r->doc, anchor);
   if (!heading || heading->flags & SP_FLAG_TEST_CALLS) {
-    say(r, "E02", node, "there is no heading with the address #%.*s",
-        SP_FMT(anchor));
+    say(r, bad_link(r, "E02"), node,
+        "there is no heading with the address #%.*s", SP_FMT(anchor));
     return SP_STR("");
   }
   if (is_public(r, node) && !is_public(r, heading)) {
@@ -106,7 +115,7 @@ may_link(struct resolver *r, const struct sp_node *node,
          const struct sp_target *target)
 {
   if (target->type == SP_DOC_SNIPPET) {
-    say(r, "E02", node,
+    say(r, bad_link(r, "E02"), node,
         "%.*s is a snippet and has no page; to show its text write"
         " \"include\" as the link's title",
         SP_FMT(target->path));
@@ -130,13 +139,13 @@ file_address(struct resolver *r, const struct sp_node *node, struct sp_str path,
   const struct sp_target *target = r->world->by_path(r->world->ctx, path);
 
   if (!target) {
-    say(r, "E02", node, "there is no document %.*s", SP_FMT(path));
+    say(r, bad_link(r, "E02"), node, "there is no document %.*s", SP_FMT(path));
     return SP_STR("");
   }
   if (!may_link(r, node, target))
     return SP_STR("");
   if (fragment.len && !has_anchor(target, fragment)) {
-    say(r, "E02", node, "the linked document has no heading #%.*s",
+    say(r, bad_link(r, "E02"), node, "the linked document has no heading #%.*s",
         SP_FMT(fragment));
     return SP_STR("");
   }
@@ -159,7 +168,7 @@ address(struct resolver *r, const struct sp_node *node, struct sp_str target)
   if (target.len && target.ptr[0] == '#' && sp_str_eq(r->base, r->doc->path))
     return own_address(r, node, sp_str_sub(target, 1, target.len));
   if (!sp_url_relative(r->arena, r->base, target, &path, &fragment)) {
-    say(r, "E25", node,
+    say(r, bad_link(r, "E25"), node,
         "%.*s is no address that can be linked to; write a file of this folder"
         " such as ../waste/missed-bin.md, or one that starts with https://",
         SP_FMT(target));

@@ -25,6 +25,9 @@ struct sp_target {
 
 struct sp_world {
   void *ctx;
+  /* Foreign files: a link that leads nowhere is a warning (W02, W25) and
+   * becomes plain text, so that the page is not lost for it. */
+  bool lenient;
   /* A document by path below content/ ("waste/a.md") or by id ("waste/a");
    * NULL: none. */
   const struct sp_target *(*by_path)(void *ctx, struct sp_str path);

@@ -123,6 +123,7 @@ look(struct sp_readers *pool)
   enum sp_status status = look_scout(pool, &err);
   struct sp_revision revision;
   uint64_t began = now_us();
+  bool moved;
 
   if (status != SP_OK) {
     say(pool, status, &err);
@@ -130,8 +131,8 @@ look(struct sp_readers *pool)
     return;
   }
   revision = sp_reader_revision(pool->scout);
-  if (pool->open && same(revision, pool->newest) &&
-      same(revision, pool->facts)) {
+  moved = !pool->open || !same(revision, pool->newest);
+  if (!moved && same(revision, pool->facts)) {
     say(pool, SP_OK, &err);
     return;
   }
@@ -146,10 +147,11 @@ look(struct sp_readers *pool)
   if (status == SP_OK)
     pool->facts = sp_reader_revision(pool->scout);
   announce(pool, sp_reader_revision(pool->scout));
-  sp_log(SP_LOG_INFO, "index", "generation=%llu revision=%llu us=%llu",
-         (unsigned long long)revision.generation,
-         (unsigned long long)revision.revision,
-         (unsigned long long)(now_us() - began));
+  if (moved)
+    sp_log(SP_LOG_INFO, "index", "generation=%llu revision=%llu us=%llu",
+           (unsigned long long)revision.generation,
+           (unsigned long long)revision.revision,
+           (unsigned long long)(now_us() - began));
 }
 
 static void *

@@ -38,7 +38,7 @@ ASSETS_INPUT = \
 	templates/prune.mjs
 
 EXTRA_DIST += $(PAGE_TEMPLATES) $(PAGE_STATIC) $(ASSETS_INPUT) \
-	templates/share.sh schema/signpost.rng
+	templates/openapi.json templates/share.sh schema/signpost.rng
 
 ASSETS = assets/govuk.css assets/govuk-frontend.LICENCE.txt
 

@@ -32,11 +32,13 @@ UNIT_TESTS = \
 	tests/unit/test-parser \
 	tests/unit/test-plan \
 	tests/unit/test-render \
+	tests/unit/test-readers \
 	tests/unit/test-request \
 	tests/unit/test-resolve \
 	tests/unit/test-route \
 	tests/unit/test-scan \
 	tests/unit/test-search \
+	tests/unit/test-serve \
 	tests/unit/test-settings \
 	tests/unit/test-site \
 	tests/unit/test-static \
@@ -46,6 +48,9 @@ UNIT_TESTS = \
 	tests/unit/test-url \
 	tests/unit/test-walk \
 	tests/unit/test-when \
+	tests/unit/test-xml \
+	tests/unit/test-xml-forms \
+	tests/unit/test-xml-limits \
 	tests/unit/test-yaml
 
 if HAVE_CMOCKA
@@ -126,9 +131,11 @@ canaries: all
 .PHONY: canaries
 
 FUZZ_TARGETS = \
+	tests/fuzz/fuzz-csv \
 	tests/fuzz/fuzz-frontmatter \
 	tests/fuzz/fuzz-gate \
-	tests/fuzz/fuzz-markdown
+	tests/fuzz/fuzz-markdown \
+	tests/fuzz/fuzz-xml
 if ENABLE_FUZZERS
 EXTRA_PROGRAMS += $(FUZZ_TARGETS)
 endif
@@ -147,12 +154,16 @@ tests_unit_test_gate_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_gate_SOURCES = dummy.cxx
 tests_unit_test_headers_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_headers_SOURCES = dummy.cxx
+tests_unit_test_readers_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_readers_SOURCES = dummy.cxx
 tests_unit_test_request_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_request_SOURCES = dummy.cxx
 tests_unit_test_route_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_route_SOURCES = dummy.cxx
 tests_unit_test_scan_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_scan_SOURCES = dummy.cxx
+tests_unit_test_serve_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_serve_SOURCES = dummy.cxx
 tests_unit_test_settings_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_settings_SOURCES = dummy.cxx
 tests_unit_test_static_LDADD = $(SERVE_LDADD)
@@ -187,6 +198,29 @@ tests_unit_test_markdown_limits_SOURCES = tests/unit/test-markdown-limits.c \
 	tests/unit/tree.c tests/unit/tree.h
 tests_unit_test_markdown_script_SOURCES = tests/unit/test-markdown-script.c \
 	$(READER_SOURCES)
+
+# The same in XML.
+XML_FORM_FILES = tests/unit/xml_form.c tests/unit/xml_form.h $(READER_SOURCES)
+tests_unit_test_xml_SOURCES = tests/unit/test-xml.c $(XML_FORM_FILES)
+tests_unit_test_xml_forms_SOURCES = tests/unit/test-xml-forms.c $(XML_FORM_FILES)
+tests_unit_test_xml_limits_SOURCES = tests/unit/test-xml-limits.c \
+	$(XML_FORM_FILES)
+
+tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_csv_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_xml_LDADD = $(SP_LIBS) -lstdc++
+EXTRA_DIST += \
+	tests/fuzz/corpus/csv/fees \
+	tests/fuzz/corpus/csv/quotes \
+	tests/fuzz/corpus/csv/times \
+	tests/fuzz/corpus/xml/blocks \
+	tests/fuzz/corpus/xml/doctype \
+	tests/fuzz/corpus/xml/front \
+	tests/fuzz/corpus/xml/guide \
+	tests/fuzz/corpus/xml/parts \
+	tests/fuzz/corpus/xml/script \
+	tests/fuzz/corpus/xml/slips
 
 tests_fuzz_fuzz_frontmatter_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_frontmatter_LDADD = $(SP_LIBS) -lstdc++

@@ -118,7 +118,7 @@ export const walks = [
   {
     name: "public: a sensitive page is left at once, without a way back",
     site: "public",
-    path: "/homelessness/homeless-tonight",
+    path: "/homelessness/at-risk",
     async go(page) {
       const asked = page.waitForRequest((r) => r.url().includes("bbc.co.uk"));
       for (let i = 0; i < 3; i++) await page.keyboard.press("Escape");

@@ -31,6 +31,7 @@ class Kills:
         self.version = 0
         self.reading, self.ending, self.healing, self.equal = [], [], [], []
         self.usual = {}
+        self.moments = []
 
     def say(self, *arguments):
         """Run the indexer to its end: (exit status, output, messages)."""
@@ -111,11 +112,13 @@ class Kills:
                 self.equal.append("%s: %s differs" % (what, site))
 
     def one(self, command):
-        share = self.rng.uniform(0, 1)
+        # Rather late than early: there it writes.
+        share = max(self.rng.random(), self.rng.random())
         for attempt in range(20):
             self.change()
             what = "%s killed at %d%%" % (command, share * 100)
             if self.kill(command, self.index, share):
+                self.moments.append(what)
                 break
             share *= .8
         else:
@@ -153,6 +156,7 @@ def main(indexer, content, index, scratch, count, seed, kills):
     k.first_build()
     for i in range(int(kills)):
         k.one(("update", "build")[i % 2])
+    print("# " + ", ".join(k.moments))
     check("the index can be read after each of %s kills" % kills, k.reading)
     check("the indexer's children end with it", k.ending)
     check("the next update succeeds", k.healing)

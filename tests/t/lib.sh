@@ -83,7 +83,7 @@ note() {
 show() {
   [ -s "$1" ] || return 0
   note "$2"
-  head -n 20 "$1" | LC_ALL=C tr -c '\n -~' '?' | sed 's/^/#   /'
+  head -n 20 "$1" | LC_ALL=C tr -c '\n -~' '?' | cut -c1-300 | sed 's/^/#   /'
 }
 
 skip() {

@@ -65,7 +65,7 @@ class Visitor(threading.Thread):
             except (OSError, http.client.HTTPException) as e:
                 self.faults.append("request %d: %r" % (self.asked, e))
                 self.conn = None
-            time.sleep(.004)
+            time.sleep(.01)
 
 
 def main(addresses):

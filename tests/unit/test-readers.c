@@ -104,6 +104,8 @@ without_an_index_nothing_is_lent_until_it_comes(void **state)
   struct sp_lease lease = {0};
   struct sp_err err;
 
+  fixture_simple(p->index, "a", "A", "text");
+  fixture_commit(p->index);
   fixture_shell(p->index, "rm current");
   start(p, 1);
   assert_false(sp_readers_ready(p->readers));
@@ -111,8 +113,6 @@ without_an_index_nothing_is_lent_until_it_comes(void **state)
   assert_null(lease.pool);
   sp_lease_end(&lease);
   assert_null(sp_site_states_get(p->states));
-  fixture_simple(p->index, "a", "A", "text");
-  fixture_commit(p->index);
   fixture_switch(p->index, "gen-1");
   wait_for(p, "a");
   assert_true(sp_readers_ready(p->readers));

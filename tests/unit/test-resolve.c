@@ -78,7 +78,8 @@ fee(void *ctx, struct sp_arena *into, struct sp_str key)
                                   : SP_STR("");
 }
 
-static const struct sp_world world = {NULL, by_path, contact, snippet, fee};
+static struct sp_world world = {
+    .by_path = by_path, .contact = contact, .snippet = snippet, .fee = fee};
 
 static struct sp_diags
 resolve(const char *source, struct sp_doc **out)
@@ -152,6 +153,19 @@ what_is_missing_is_said(void **state)
   assert_code(PUBLIC_GUIDE "[x](../../etc/passwd)\n", "E25");
   assert_code(PUBLIC_GUIDE "[x](javascript:alert)\n", "E02");
   assert_code(PUBLIC_GUIDE "[x](later.md)\n", NULL);
+}
+
+static void
+a_foreign_page_is_not_lost_for_a_link(void **state)
+{
+  (void)state;
+  world.lenient = true;
+  assert_code(PUBLIC_GUIDE "[x](gone.md)\n", "W02");
+  assert_code(PUBLIC_GUIDE "[x](#gone)\n", "W02");
+  assert_code(PUBLIC_GUIDE "[x](/absolute)\n", "W25");
+  assert_code(PUBLIC_GUIDE "[x](inner.md)\n", "E10");
+  assert_code(PUBLIC_GUIDE "[x](../snippets/gone.md \"include\")\n", "E02");
+  world.lenient = false;
 }
 
 static void
@@ -235,6 +249,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(links_become_addresses),
       cmocka_unit_test(what_is_missing_is_said),
+      cmocka_unit_test(a_foreign_page_is_not_lost_for_a_link),
       cmocka_unit_test(public_text_leads_to_public_pages_only),
       cmocka_unit_test(includes_are_put_in_place),
       cmocka_unit_test(a_staff_snippet_is_fine_in_a_staff_block),
