@@ -20,47 +20,48 @@ static void
 check_line(struct sp_md *md, unsigned line, bool is_first, struct sp_str head,
            void *ctx)
 {
-  size_t at = sp_md_skip_unseen(head, 0);
-  bool *is_staff = ctx, has_marker;
+  bool *is_staff = ctx;
 
   (void)is_first;
-  /* `&gt; [!STAFF]` and `\> [!STAFF]` are text, too. */
-  while (at < head.len && head.ptr[at] == '>')
-    at = sp_md_skip_unseen(head, at + 1);
-  has_marker = at + 1 < head.len && head.ptr[at + 1] == '!' &&
-               (head.ptr[at] == '[' || head.ptr[at] == SP_MD_HEAD_LINK);
-  if (md->options->lenient) {
-    *is_staff = *is_staff || has_marker;
+  if (!sp_md_is_near_marker(head))
     return;
-  }
-  if (has_marker || sp_md_is_near_marker(head))
+  *is_staff = true;
+  if (!md->options->lenient)
     refuse_marker(md, line);
 }
 
 /* `[!STAFF]` where it would be read as text. */
-static void
+static bool
 check_texts(struct sp_md *md, const struct sp_node *para)
 {
-  for (struct sp_node *n = para->first; n; n = sp_node_walk(para, n, false))
-    if (n->kind == SP_NODE_TEXT && sp_md_holds_marker(n->text))
+  bool found = false;
+
+  for (struct sp_node *n = para->first; n; n = sp_node_walk(para, n, false)) {
+    if (n->kind != SP_NODE_TEXT || !sp_md_holds_marker(n->text))
+      continue;
+    found = true;
+    if (!md->options->lenient)
       refuse_marker(md, n->line);
+  }
+  return found;
 }
 
-/* Becomes a block with this paragraph in it. */
+/* The block becomes staff text that holds it. */
 static void
-wrap_in_staff(struct sp_md *md, struct sp_node *para)
+wrap_in_staff(struct sp_md *md, struct sp_node *block)
 {
-  struct sp_node *inner = sp_md_new(md, SP_NODE_PARA, para->line, para->col);
-  struct sp_node *child = sp_md_detach(para), *next;
+  struct sp_node *inner = sp_md_new(md, block->kind, block->line, block->col);
+  struct sp_node *parent = block->parent, *next = block->next;
 
-  for (; child; child = next) {
-    next = child->next;
-    sp_node_append(inner, child);
-  }
-  inner->number = para->number;
-  para->kind = SP_NODE_STAFF;
-  para->number = 0;
-  sp_node_append(para, inner);
+  *inner = *block;
+  for (struct sp_node *n = inner->first; n; n = n->next)
+    n->parent = inner;
+  *block = (struct sp_node){.kind = SP_NODE_STAFF,
+                            .line = inner->line,
+                            .col = inner->col,
+                            .parent = parent,
+                            .next = next};
+  sp_node_append(block, inner);
 }
 
 static bool
@@ -101,12 +102,11 @@ paragraph(struct sp_md *md, struct sp_node *para)
   bool is_staff = false;
 
   sp_md_each_line(md, para, check_line, &is_staff);
-  if (!md->options->lenient)
-    check_texts(md, para);
+  is_staff = check_texts(md, para) || is_staff;
   sp_md_table(md, para);
   if (para->kind == SP_NODE_PARA)
     lift_include(para);
-  if (is_staff && para->kind == SP_NODE_PARA)
+  if (is_staff && md->options->lenient)
     wrap_in_staff(md, para);
 }
 

@@ -3,6 +3,7 @@
  * next one. */
 #include "lib/fields.h"
 #include "lib/markdown_parts.h"
+#include "lib/near.h"
 
 static bool
 is_fence(const struct sp_md *md, unsigned line)
@@ -64,15 +65,27 @@ foreign_field(struct sp_md *md, struct sp_str name, unsigned from, unsigned to,
   return use != SP_FIELD_ACCESS;
 }
 
-/* Lines [2, end) of a foreign file: field by field. */
+/* `  audience: staff`, `Audience: staff`: not our field, but plain enough. */
 static bool
-read_foreign(struct sp_md *md, unsigned end, struct sp_yaml_map *map)
+is_plain_warning(struct sp_str line)
+{
+  size_t colon = sp_str_find(line, ':', 0);
+  struct sp_str name = sp_str_trim(sp_str_sub(line, 0, colon));
+  struct sp_str value = sp_str_trim(sp_str_sub(line, colon + 1, line.len));
+
+  return sp_str_ieq(value, SP_STR("staff")) &&
+         sp_near_distance(name, SP_STR("audience"), 2) <= 2;
+}
+
+/* Lines [from, end) of a foreign file: field by field. */
+static bool
+read_foreign(struct sp_md *md, unsigned from, unsigned end,
+             struct sp_yaml_map *map)
 {
   size_t cap = 0;
-  unsigned from = 2;
 
   map->line = 1;
-  if (lines_text(md, 2, end).len > SP_YAML_FRONT_MAX) {
+  if (lines_text(md, from, end).len > SP_YAML_FRONT_MAX) {
     SP_MD_ERROR(md, 1, 0, "the front matter has more than %zu bytes",
                 SP_YAML_FRONT_MAX);
     return false;
@@ -81,11 +94,19 @@ read_foreign(struct sp_md *md, unsigned end, struct sp_yaml_map *map)
     unsigned to = from + 1;
     struct sp_str name, other;
 
+    if (is_plain_warning(sp_md_line(md, from)) &&
+        !sp_str_starts(sp_md_line(md, from), "audience:")) {
+      SP_MD_ERROR(md, from, 0,
+                  "to keep this file with staff write `audience: staff`, in"
+                  " small letters and without spaces before it");
+      return false;
+    }
     if (!begins_field(sp_md_line(md, from), &name)) {
       from++;
       continue;
     }
-    while (to < end && !begins_field(sp_md_line(md, to), &other))
+    while (to < end && !begins_field(sp_md_line(md, to), &other) &&
+           !is_plain_warning(sp_md_line(md, to)))
       to++;
     if (!foreign_field(md, name, from, to, map, &cap))
       return false;
@@ -96,9 +117,9 @@ read_foreign(struct sp_md *md, unsigned end, struct sp_yaml_map *map)
 
 /* Front matter that was never closed, or a rule and text? */
 static bool
-looks_like_fields(const struct sp_md *md)
+looks_like_fields(const struct sp_md *md, unsigned from)
 {
-  for (unsigned i = 2; i <= md->lines; i++) {
+  for (unsigned i = from; i <= md->lines; i++) {
     struct sp_str line = sp_md_line(md, i), name;
 
     if (sp_str_trim(line).len == 0)
@@ -109,15 +130,23 @@ looks_like_fields(const struct sp_md *md)
   return false;
 }
 
-static bool
-no_front(struct sp_md *md)
+static unsigned
+first_line(const struct sp_md *md)
 {
   unsigned line = 1;
 
-  if (md->options->lenient)
-    return true;
   while (line <= md->lines && sp_str_trim(sp_md_line(md, line)).len == 0)
     line++;
+  return line;
+}
+
+static bool
+no_front(struct sp_md *md)
+{
+  unsigned line = first_line(md);
+
+  if (md->options->lenient)
+    return true;
   if (line > 1 && is_fence(md, line))
     SP_MD_ERROR(md, 1, 0,
                 "the front matter begins on the first line; delete what stands"
@@ -133,16 +162,16 @@ no_front(struct sp_md *md)
 bool
 sp_md_read_front(struct sp_md *md, struct sp_yaml_map *map)
 {
-  unsigned end = 2;
+  unsigned start = md->options->lenient ? first_line(md) : 1, end = start + 1;
 
   *map = (struct sp_yaml_map){.line = 1};
   md->body = 1;
-  if (!is_fence(md, 1))
+  if (!is_fence(md, start))
     return no_front(md);
   while (end <= md->lines && !is_fence(md, end))
     end++;
   if (end > md->lines) {
-    if (md->options->lenient && !looks_like_fields(md))
+    if (md->options->lenient && !looks_like_fields(md, start + 1))
       return true;
     SP_MD_ERROR(md, 1, 0,
                 "the front matter is not closed; write a line `---` below its"
@@ -151,7 +180,7 @@ sp_md_read_front(struct sp_md *md, struct sp_yaml_map *map)
   }
   md->body = end + 1;
   if (md->options->lenient)
-    return read_foreign(md, end, map);
+    return read_foreign(md, start + 1, end, map);
   return sp_yaml_map(md->arena, lines_text(md, 2, end), SP_YAML_FRONT_MAX,
                      md->options->path, 2, md->diags, map);
 }

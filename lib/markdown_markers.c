@@ -118,12 +118,26 @@ sp_md_holds_marker(struct sp_str text)
   return false;
 }
 
+/* `[!`, or a link whose words begin with `!`; behind `>` as text. */
+static bool
+begins_marker(struct sp_str head)
+{
+  size_t at = sp_md_skip_unseen(head, 0);
+
+  while (at < head.len && head.ptr[at] == '>')
+    at = sp_md_skip_unseen(head, at + 1);
+  return at + 1 < head.len && head.ptr[at + 1] == '!' &&
+         (head.ptr[at] == '[' || head.ptr[at] == SP_MD_HEAD_LINK);
+}
+
 bool
 sp_md_is_near_marker(struct sp_str head)
 {
   size_t at = 0, next = 0, brackets = 0;
   char c = 0;
 
+  if (begins_marker(head))
+    return true;
   while (next < head.len && strchr(" >*_~`\"'\\|!", c = look(head, &next)))
     at = next;
   for (next = at; next < head.len && (c = look(head, &next)) == '['; at = next)

@@ -129,7 +129,7 @@ const struct sp_md_marker *sp_md_marker(struct sp_str name, bool is_lenient);
 size_t sp_md_find_marker(struct sp_str head, struct sp_str *inside);
 /* `[!NAME` anywhere in a text, in whatever brackets. */
 bool sp_md_holds_marker(struct sp_str text);
-/* A name in brackets at the start of a head: `[STAFF]`, `[[STAFF]`. */
+/* `[!` at the start of a head, or a name in brackets: `[STAFF]`. */
 bool sp_md_is_near_marker(struct sp_str head);
 /* A name alone on the line: `STAFF:`. */
 bool sp_md_is_bare_marker(struct sp_str head);

@@ -17,11 +17,14 @@ struct quote {
   bool is_marked;
 };
 
+/* A block that is not for everyone: what an author left out of it by a slip
+ * was not, either. */
 static bool
-is_for_staff(const struct sp_node *n)
+is_for_some(const struct sp_node *n)
 {
   return n->kind == SP_NODE_STAFF || n->kind == SP_NODE_VULNERABLE ||
-         n->kind == SP_NODE_FRAUD ||
+         n->kind == SP_NODE_FRAUD || n->kind == SP_NODE_ONLY ||
+         n->kind == SP_NODE_ELSE ||
          (n->kind == SP_NODE_SAY && !(n->flags & SP_FLAG_PLAIN_QUOTE));
 }
 
@@ -100,24 +103,64 @@ apply_marker(struct sp_md *md, struct quote *q, struct sp_str inside)
   }
 }
 
+static void
+see_line(struct sp_md *md, unsigned line, bool is_first, struct sp_str head,
+         void *ctx)
+{
+  bool *found = ctx;
+
+  (void)md;
+  (void)line;
+  *found = *found || sp_md_is_near_marker(head) ||
+           (is_first && sp_md_is_bare_marker(head));
+}
+
+/* In a foreign quote, a marker that is none. */
+static bool
+hides_marker(struct sp_md *md, const struct sp_node *quote)
+{
+  bool found = false;
+
+  for (struct sp_node *n = quote->first; n && !found;
+       n = sp_node_walk(quote, n, false))
+    /* The first line of an inner quote is for that quote. */
+    if (n->kind == SP_NODE_PARA &&
+        (n->parent == quote || n->parent->kind != SP_NODE_QUOTE ||
+         n->parent->first != n))
+      sp_md_each_line(md, n, see_line, &found);
+  return found;
+}
+
+/* The first line holds no marker that is one. */
+static void
+no_marker(struct sp_md *md, struct quote *q, struct sp_str head)
+{
+  if (md->options->lenient) {
+    q->is_marked = hides_marker(md, q->node);
+    if (q->is_marked)
+      q->node->kind = SP_NODE_STAFF;
+  } else if (sp_md_is_bare_marker(head)) {
+    SP_MD_ERROR(md, q->node->line, q->node->col,
+                "a quote that begins with a name alone is read as a quote; for"
+                " a marked block write the name as in `> [!STAFF]`");
+  }
+}
+
 /* Understand the first line; what is marker goes. */
 static void
 read_marker(struct sp_md *md, struct quote *q)
 {
   struct sp_node *para = opening(q->node);
   char buf[SP_MD_HEAD_MAX];
-  struct sp_str head, inside;
-  size_t n;
+  struct sp_str head = {0}, inside;
+  size_t n = 0;
 
-  if (!para)
-    return;
-  head = sp_md_head(para->first, buf);
-  n = sp_md_find_marker(head, &inside);
+  if (para) {
+    head = sp_md_head(para->first, buf);
+    n = sp_md_find_marker(head, &inside);
+  }
   if (n == 0) {
-    if (!md->options->lenient && sp_md_is_bare_marker(head))
-      SP_MD_ERROR(md, para->line, para->col,
-                  "a quote that begins with a name alone is read as a quote;"
-                  " for a marked block write the name as in `> [!STAFF]`");
+    no_marker(md, q, head);
     return;
   }
   sp_md_once(md, para->line, SP_MD_MARKER);
@@ -182,7 +225,7 @@ check_below(struct sp_md *md, const struct quote *q)
     return;
   if (q->node->parent->kind == SP_NODE_ITEM && sp_md_prefix(line) > at)
     return; /* the next item of its list */
-  if (md->options->lenient && !is_for_staff(q->node))
+  if (md->options->lenient && !is_for_some(q->node))
     return;
   if (!sp_md_once(md, q->end + 1, SP_MD_TOLD))
     SP_MD_ERROR(md, q->end + 1, 1,
@@ -226,7 +269,7 @@ check_unmarked(struct sp_md *md, const struct quote *q)
     SP_MD_ERROR(md, node->line, node->col,
                 "a quote without a marker follows a marked block; put `>` on"
                 " the blank line too, or begin it with a marker");
-  } else if (is_for_staff(q->before)) {
+  } else if (is_for_some(q->before)) {
     node->kind = SP_NODE_STAFF;
     node->flags &= ~(unsigned)SP_FLAG_PLAIN_QUOTE;
   }

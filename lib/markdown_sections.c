@@ -118,6 +118,9 @@ place_heading(struct sp_md *md, struct headings *h, struct sp_node *root,
   if (node->number <= 2) {
     node->kind = SP_NODE_SECTION;
     node->number = 0;
+    if (lenient &&
+        (sp_md_is_near_marker(node->text) || sp_md_holds_marker(node->text)))
+      node->guard.kind = SP_GUARD_STAFF;
     section = node;
     sp_node_append(root, node);
   } else {
@@ -179,6 +182,7 @@ static void
 apply_only(struct sp_md *md, struct sp_node *section,
            const struct sp_node *para, size_t prefix)
 {
+  bool was_staff = section->guard.kind == SP_GUARD_STAFF;
   struct only o = {.link = NULL};
   struct sp_str text;
   const char *why = NULL;
@@ -199,11 +203,11 @@ apply_only(struct sp_md *md, struct sp_node *section,
   if (o.link)
     section->target = o.link->target;
   sp_buf_release(&o.text);
-  if (!why)
+  if (!why && !was_staff)
     return;
   /* Whatever it says, it was to be kept from someone. */
   section->guard = (struct sp_guard){.kind = SP_GUARD_STAFF};
-  if (!md->options->lenient)
+  if (why && !md->options->lenient)
     SP_MD_ERROR(md, para->line, para->col, "`Only:`: %s", why);
 }
 
@@ -278,7 +282,7 @@ read_only(struct sp_md *md, struct sp_node *section)
   head = sp_md_head(para->first, buf);
   prefix = sp_md_only_prefix(head);
   if (prefix == 0) {
-    if (!md->options->lenient && is_near_only(md, head))
+    if (is_near_only(md, head))
       SP_MD_ERROR(md, para->line, para->col,
                   "to guard this section write `Only:` and the condition, as"
                   " in `Only: level 3.`");
@@ -302,19 +306,23 @@ static void
 refuse_only(struct sp_md *md, unsigned line, bool is_first, struct sp_str head,
             void *ctx)
 {
+  size_t prefix = sp_md_only_prefix(head);
+
   (void)is_first;
   (void)ctx;
-  if (sp_md_only_prefix(head) && !sp_md_once(md, line, SP_MD_TOLD))
-    SP_MD_ERROR(md, line, 1,
-                "`Only:` guards a section and stands directly below its `##`"
-                " heading; elsewhere write a block `> [!ONLY level 3]`");
+  if (prefix == 0 ||
+      (md->options->lenient &&
+       !is_guard(md, sp_str_sub(head, prefix, head.len))) ||
+      sp_md_once(md, line, SP_MD_TOLD))
+    return;
+  SP_MD_ERROR(md, line, 1,
+              "`Only:` guards a section and stands directly below its `##`"
+              " heading; elsewhere write a block `> [!ONLY level 3]`");
 }
 
 static void
 check_strays(struct sp_md *md, struct sp_node *root)
 {
-  if (md->options->lenient)
-    return;
   for (struct sp_node *n = root; n; n = sp_node_walk(root, n, false))
     if (n->kind == SP_NODE_PARA)
       sp_md_each_line(md, n, refuse_only, NULL);

@@ -5,27 +5,20 @@
 //   SP_EMPTY_URL                  a server without an index; may be absent
 //   SP_CHROMIUM                   the browser; /usr/bin/chromium
 import { chromium } from "playwright-core";
-import { HtmlValidate, FileSystemConfigLoader } from "html-validate";
 import { axe, structure, width } from "./look.mjs";
+import { markup, weight } from "./markup.mjs";
 import { pages } from "./pages.mjs";
 import { walks } from "./walk.mjs";
 
 const FIRST_VIEW_MAX = 60 * 1024;
+const narrow = { width: 320, height: 800 };
+const wide = { width: 1280, height: 800 };
 const url = {
   public: process.env.SP_PUBLIC_URL,
   staff: process.env.SP_STAFF_URL,
   empty: process.env.SP_EMPTY_URL,
 };
-const faces = [
-  { name: "320 px, light", width: 320, colorScheme: "light" },
-  { name: "320 px, dark", width: 320, colorScheme: "dark" },
-  { name: "1280 px, light", width: 1280, colorScheme: "light" },
-  { name: "1280 px, dark", width: 1280, colorScheme: "dark" },
-  { name: "320 px, no scripts", width: 320, colorScheme: "light",
-    scripts: false },
-  { name: "1280 px, no scripts", width: 1280, colorScheme: "light",
-    scripts: false },
-];
+const sites = Object.keys(pages).filter((site) => url[site]);
 
 let count = 0;
 let failed = 0;
@@ -37,34 +30,9 @@ function report(name, faults, notes = []) {
     console.log(`# ${String(line).replace(/\s+/g, " ").slice(0, 600)}`);
 }
 
-// Bytes as they came over the wire, of the page and all that it needs.
-async function weight(responses) {
-  const sizes = await Promise.all(
-    responses.map((r) => r.request().sizes().catch(() => null)));
-  return sizes.reduce((sum, s) => sum + (s ? s.responseBodySize : 0), 0);
-}
-
-const view = (face) => ({
-  viewport: { width: face.width, height: 800 },
-  colorScheme: face.colorScheme,
-});
-
-// axe is a script itself.  Where a page has none, it looks at the page with
-// ours not loaded.
-async function axeWithout(browser, site, spec, face) {
-  const context = await browser.newContext(view(face));
-  await context.route("**/*.js", (route) => route.abort());
-  const page = await context.newPage();
-  await page.goto(url[site] + spec.path);
-  const seen = await axe(page);
-  await context.close();
-  return seen;
-}
-
-async function visit(context, site, spec, face) {
-  const page = await context.newPage();
+// What the browser itself has to say of a page.
+function listen(page, spec, site) {
   const faults = [];
-  const responses = [];
   page.on("console", (m) => {
     // Chromium says so of every page whose status is an error.
     if (!(spec.status && m.text().includes("Failed to load resource")))
@@ -72,54 +40,93 @@ async function visit(context, site, spec, face) {
   });
   page.on("pageerror", (e) => faults.push(`script: ${e.message}`));
   page.on("requestfailed", (r) => faults.push(`not loaded: ${r.url()}`));
-  page.on("response", (r) => responses.push(r));
+  page.on("response", (r) => {
+    if (!r.url().startsWith(url[site]))
+      faults.push(`asks elsewhere: ${r.url()}`);
+    if (r.status() !== 200 && r.request().resourceType() !== "document")
+      faults.push(`${r.status()} ${r.url()}`);
+  });
+  return faults;
+}
 
+async function open(context, site, spec) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  const heard = listen(page, spec, site);
   const reply = await page.goto(url[site] + spec.path);
   if (reply.status() !== (spec.status ?? 200))
-    faults.push(`status ${reply.status()}`);
-  for (const r of responses.slice(1))
-    if (r.status() !== 200) faults.push(`${r.status()} ${r.url()}`);
-  const elsewhere = responses.filter((r) => !r.url().startsWith(url[site]));
-  if (elsewhere.length) faults.push(`asks elsewhere: ${elsewhere[0].url()}`);
-  faults.push(...(await structure(page)), ...(await width(page)));
-  const seen = face.scripts === false
-    ? await axeWithout(context.browser(), site, spec, face)
-    : await axe(page);
-  faults.push(...seen.faults);
-  const bytes = await weight(responses);
-  if (site !== "staff" && bytes > FIRST_VIEW_MAX)
-    faults.push(`${bytes} bytes at first view`);
-  report(`${site}: ${spec.name}, ${face.name}`, faults, seen.notes);
+    heard.push(`status ${reply.status()}`);
+  return { page, heard };
+}
+
+// One load, seen in four ways.
+async function look(context, site, spec) {
+  const { page, heard } = await open(context, site, spec);
+  const first = [...(await structure(page))];
+  for (const size of [narrow, wide]) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      const seen = await axe(page);
+      report(
+        `${site}: ${spec.name}, ${size.width} px, ${colorScheme}`,
+        [...first.splice(0), ...heard.splice(0), ...(await width(page)),
+          ...seen.faults],
+        seen.notes,
+      );
+    }
+  }
+  const scripts = await page.locator("script").count();
   await page.close();
+  return scripts;
+}
+
+// Without scripts nothing may be missing.  axe is a script itself; a page that
+// has scripts is shown to it with them not loaded, one that has none is the
+// page that it has seen already.
+async function lookWithout(browser, bare, site, spec, scripts) {
+  const { page, heard } = await open(bare, site, spec);
+  const faults = [...(await structure(page))];
+  for (const size of [narrow, wide]) {
+    await page.setViewportSize(size);
+    faults.push(...(await width(page)));
+  }
+  await page.close();
+  if (scripts) {
+    const context = await browser.newContext({ viewport: narrow });
+    await context.route("**/*.js", (route) => route.abort());
+    const other = await context.newPage();
+    await other.goto(url[site] + spec.path);
+    faults.push(...(await axe(other)).faults);
+    await context.close();
+  }
+  report(`${site}: ${spec.name}, without scripts`, [...heard, ...faults]);
 }
 
 async function lookAtAll(browser) {
-  for (const face of faces) {
-    for (const site of Object.keys(pages)) {
-      if (!url[site]) continue;
-      const context = await browser.newContext({
-        ...view(face),
-        javaScriptEnabled: face.scripts !== false,
-      });
-      for (const spec of pages[site]) {
-        // Each is a first view.
-        await context.clearCookies();
-        try {
-          await visit(context, site, spec, face);
-        } catch (error) {
-          report(`${site}: ${spec.name}, ${face.name}`, [error.message]);
-        }
+  for (const site of sites) {
+    const still = { viewport: narrow, reducedMotion: "reduce" };
+    const context = await browser.newContext(still);
+    const bare = await browser.newContext({
+      ...still,
+      javaScriptEnabled: false,
+    });
+    for (const spec of pages[site]) {
+      try {
+        const scripts = await look(context, site, spec);
+        await lookWithout(browser, bare, site, spec, scripts);
+      } catch (error) {
+        report(`${site}: ${spec.name}`, [error.message]);
       }
-      await context.close();
     }
+    await context.close();
+    await bare.close();
   }
 }
 
 async function walkAll(browser) {
   for (const walk of walks) {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-    });
+    const context = await browser.newContext({ viewport: wide });
     // Nothing outside is reached.
     await context.route(
       (target) => !target.href.startsWith(url[walk.site]),
@@ -127,7 +134,7 @@ async function walkAll(browser) {
     );
     const page = await context.newPage();
     const faults = [];
-    page.setDefaultTimeout(15000);
+    page.setDefaultTimeout(60000);
     try {
       await page.goto(url[walk.site] + walk.path);
       await walk.go(page);
@@ -139,22 +146,15 @@ async function walkAll(browser) {
   }
 }
 
-async function validateAll() {
-  const loader = new FileSystemConfigLoader();
-  const validator = new HtmlValidate(loader);
-  for (const site of Object.keys(pages)) {
-    if (!url[site]) continue;
+async function readAll() {
+  for (const site of sites)
     for (const spec of pages[site]) {
-      const html = await (await fetch(url[site] + spec.path)).text();
-      const result = await validator.validateString(
-        html, new URL("page.html", import.meta.url).pathname);
-      report(
-        `${site}: ${spec.name}, markup`,
-        result.results.flatMap((r) =>
-          r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`)),
-      );
+      const address = url[site] + spec.path;
+      const { html, faults } = await markup(address);
+      const sum = await weight(address, html);
+      if (sum > FIRST_VIEW_MAX) faults.push(`${sum} bytes at first view`);
+      report(`${site}: ${spec.name}, markup and weight`, faults);
     }
-  }
 }
 
 if (!url.public || !url.staff) {
@@ -170,7 +170,7 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  await validateAll();
+  await readAll();
   await lookAtAll(browser);
   await walkAll(browser);
 } finally {

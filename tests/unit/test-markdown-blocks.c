@@ -230,6 +230,29 @@ static const struct doc_case lenient[] = {
      "(staff (para '[!INCLUDE ' (link ->b.md 'a') ']'))"
      " (list (item (para 'c')) (item (staff (para '[!what] d'))))",
      true, NULL},
+    {"what_is_nearly_a_marker_makes_staff_text", NULL,
+     "> [STAFF] a\n>\n> b\n\n(!STAFF) c\n\nd [!staff] e\n\n"
+     "> - f\n> - [!STAFF]\n> - g\n\n## [!STAFF] H\n\ni\n",
+     "",
+     "(staff (staff (para '[STAFF] a')) (para 'b')) (staff (para '(!STAFF) c'))"
+     " (staff (para 'd [!staff] e')) (staff (list (item (para 'f'))"
+     " (item (staff (para '[!STAFF]'))) (item (para 'g'))))"
+     " (section '[!STAFF] H' #staff-h ?staff (para 'i'))",
+     true, NULL},
+    {"a_marker_in_a_table_makes_it_staff_text", NULL,
+     "| a |\n|---|\n| [!STAFF] b |\n", "",
+     "(staff (table head (row (cell 'a')) (row (cell '[!STAFF] b'))))", true,
+     NULL},
+    {"a_quote_around_a_marked_one_is_not_staff_text", NULL,
+     "> a\n>\n> > [!STAFF]\n> > b\n", "",
+     "(quote (para 'a') (staff (para 'b')))", true, NULL},
+    {"only_with_a_guard_where_it_does_nothing_is_an_error", NULL,
+     "## A\n\ntext\n\nOnly: staff.\n\nOnly: then it works.\n", "E25:5", NULL,
+     true, NULL},
+    {"an_indented_audience_is_an_error", NULL,
+     "---\ntitle: T\n  audience: staff\n---\na\n", "E25:3", NULL, true, NULL},
+    {"front_matter_may_stand_below_blank_lines", NULL,
+     "\n\n---\ntitle: T\n---\na\n", "", "(para 'a')", true, NULL},
     {"what_follows_unknown_markers_directly_is_an_error", NULL,
      "> [!WHAT]\n> a\n- b\n", "E25:3", NULL, true, NULL},
     {"an_unmarked_quote_after_staff_text_is_staff_text", NULL,
