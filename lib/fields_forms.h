@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lib/fields_forms.h - private to lib/fields.c: what may stand in a field. */
+/* lib/fields_forms.h - private to lib/fields.c and lib/site.c: what may stand
+ * in a field. */
 #ifndef SP_FIELDS_FORMS_H
 #define SP_FIELDS_FORMS_H
 

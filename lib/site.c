@@ -2,7 +2,7 @@
 /* lib/site.c - site.yaml. */
 #include "lib/site.h"
 
-#include "lib/url.h"
+#include "lib/fields_forms.h"
 
 /* The file while it is read. */
 struct reader {
@@ -10,22 +10,6 @@ struct reader {
   struct sp_diags *diags;
   struct sp_str path;
 };
-
-static bool
-is_web(struct sp_str s)
-{
-  return sp_url_external(s) &&
-         (sp_str_starts(s, "https://") || sp_str_starts(s, "http://"));
-}
-
-static bool
-is_email(struct sp_str s)
-{
-  size_t at = sp_str_find(s, '@', 0);
-
-  return at > 0 && at + 1 < s.len && sp_str_find(s, '@', at + 1) == s.len &&
-         sp_str_find(s, ' ', 0) == s.len;
-}
 
 /* The form of a zone's name; whether there is such a zone only the clock
  * knows. */
@@ -55,26 +39,6 @@ is_id(struct sp_str s)
   return s.ptr[0] != '/' && s.ptr[s.len - 1] != '/';
 }
 
-/* en, cy, pt-BR */
-static bool
-is_language(struct sp_str s)
-{
-  size_t part = 0;
-
-  for (size_t i = 0; i < s.len; i++) {
-    char c = s.ptr[i];
-    bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-
-    if (c == '-' && part >= 2)
-      part = 0;
-    else if (letter || (c >= '0' && c <= '9' && i > 2))
-      part++;
-    else
-      return false;
-  }
-  return part >= 2 && s.len <= 35;
-}
-
 struct setting {
   const char *name;
   size_t at; /* offset in struct sp_site */
@@ -86,12 +50,13 @@ struct setting {
 static const struct setting one_value[] = {
     {"name", AT(name), NULL, NULL},
     {"address", AT(address), NULL, NULL},
-    {"phone", AT(phone), NULL, NULL},
-    {"textphone", AT(textphone), NULL, NULL},
-    {"hours", AT(hours), NULL, NULL},
+    {"phone", AT(phone), sp_form_phone, "a phone number"},
+    {"textphone", AT(textphone), sp_form_phone, "a phone number"},
+    {"hours", AT(hours), sp_form_hours,
+     "hours such as Mon-Fri 08:45-17:15; Sat 09:00-12:00"},
     {"time-zone", AT(time_zone), is_zone, "a zone such as Europe/London"},
-    {"email", AT(email), is_email, "an e-mail address"},
-    {"web", AT(web), is_web, "an address that begins with https://"},
+    {"email", AT(email), sp_form_email, "an e-mail address"},
+    {"web", AT(web), sp_form_web, "an address that begins with https://"},
     {"safeguarding", AT(safeguarding), is_id,
      "a document's id such as shared/safeguarding, without ending"},
     {"complaints", AT(complaints), is_id,
@@ -103,7 +68,7 @@ static const struct setting one_value[] = {
 };
 
 static const struct setting many_values[] = {
-    {"languages", AT(languages), is_language, "languages such as en; cy"},
+    {"languages", AT(languages), sp_form_lang, "languages such as en; cy"},
     {"areas", AT(areas), NULL, NULL},
 };
 

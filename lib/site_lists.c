@@ -3,6 +3,7 @@
 #include "lib/site.h"
 
 #include "lib/fields.h"
+#include "lib/fields_forms.h"
 #include "lib/text.h"
 
 /* Services and their nesting; a council has some dozens, two deep. */
@@ -68,14 +69,12 @@ static bool
 yes_no(const struct reader *r, const struct sp_yaml_map *map, const char *name)
 {
   struct sp_str value = one(r, map, name);
+  bool yes = false;
 
-  if (sp_str_ieq(value, SP_STR("yes")) || sp_str_ieq(value, SP_STR("true")))
-    return true;
-  if (value.len && !sp_str_ieq(value, SP_STR("no")) &&
-      !sp_str_ieq(value, SP_STR("false")))
+  if (value.len && !sp_form_yes_no(value, &yes))
     sp_diag(r->diags, "E25", r->path, line_of(map, name), 0,
             "%s: write yes or no", name);
-  return false;
+  return yes;
 }
 
 /* What is wrong with a service's key; NULL: nothing. */

@@ -93,4 +93,4 @@ clean-local:
 	@test $(srcdir)/share -ef share || rm -rf share
 CLEANFILES += share.stamp
 distclean-local:
-	rm -rf assets
+	rm -rf assets browser-tools

@@ -29,6 +29,7 @@ UNIT_TESTS = \
 	tests/unit/test-markdown-script \
 	tests/unit/test-pack \
 	tests/unit/test-page \
+	tests/unit/test-page-words \
 	tests/unit/test-parser \
 	tests/unit/test-plan \
 	tests/unit/test-render \
@@ -78,6 +79,7 @@ MORE_T_TESTS = \
 	tests/t/malformed.t \
 	tests/t/server.t
 SLOW_T_TESTS = \
+	tests/t/browser.t \
 	tests/t/kill.t \
 	tests/t/ten-thousand.t \
 	tests/t/update-equals-build.t
@@ -103,6 +105,7 @@ EXTRA_DIST += \
 	tests/t/canary_check.py \
 	tests/t/canary_corpus.py \
 	tests/t/canary_docs.py \
+	tests/t/canary_foreign.py \
 	tests/t/canary_make.py \
 	tests/t/canary_scripts.py \
 	tests/t/canary_settings.py \
@@ -123,6 +126,19 @@ EXTRA_DIST += \
 	tests/t/rawhttp.py \
 	tests/t/results.py \
 	tests/t/servers.sh
+
+EXTRA_DIST += \
+	tests/browser/.htmlvalidate.json \
+	tests/browser/.npmrc \
+	tests/browser/content/notices/test-emergency.md \
+	tests/browser/content/waste/test-blocks.md \
+	tests/browser/look.mjs \
+	tests/browser/markup.mjs \
+	tests/browser/package-lock.json \
+	tests/browser/package.json \
+	tests/browser/pages.mjs \
+	tests/browser/run.mjs \
+	tests/browser/walk.mjs
 
 # A thousand folders with canaries, and every canary asked for by name: hours.
 canaries: all
@@ -250,3 +266,6 @@ tests_unit_test_plan_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_plan_SOURCES = dummy.cxx
 tests_unit_test_walk_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_walk_SOURCES = dummy.cxx
+
+tests_unit_test_page_words_SOURCES = tests/unit/test-page-words.c \
+	searchd/page_links.c searchd/page_words.c

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can be told of a page without a browser: its markup, and its weight.
 import http from "node:http";
+import { gzipSync } from "node:zlib";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 
 const validator = new HtmlValidate(new FileSystemConfigLoader());
@@ -32,12 +33,11 @@ function bytes(address) {
   });
 }
 
-// A page and all that it asks for; the page itself is compressed by the front,
-// here it counts whole.
+// A page and all that it asks for.  The page itself is compressed by the front.
 export async function weight(address, html) {
   const assets = [...html.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(
     (m) => new URL(m[1], address).href,
   );
-  const sizes = await Promise.all([address, ...new Set(assets)].map(bytes));
-  return sizes.reduce((a, b) => a + b, 0);
+  const sizes = await Promise.all([...new Set(assets)].map(bytes));
+  return sizes.reduce((a, b) => a + b, gzipSync(html).length);
 }

@@ -13,7 +13,7 @@ for tool in node npm "$SP_CHROMIUM"; do
 done
 
 # The tools are fetched once for a build folder, and again when they change.
-tools=$SP_BUILD/tests/browser
+tools=$SP_BUILD/browser-tools
 mkdir -p "$tools"
 cp "$SP_SOURCE"/tests/browser/*.mjs "$SP_SOURCE"/tests/browser/*.json \
   "$SP_SOURCE"/tests/browser/.htmlvalidate.json \

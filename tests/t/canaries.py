@@ -2,6 +2,7 @@
 """What canaries.t asks of Python:
 
   make SEED FOLDER MANIFEST         write a corpus
+  foreign SEED FOLDER MANIFEST      one for --lenient
   change SEED FOLDER MANIFEST       change it as canary_change.py says
   disk INDEX PUBLIC-DUMP STAFF-DUMP MANIFEST
   public ADDRESS MANIFEST MOST      ask the public site for at most MOST
@@ -31,12 +32,16 @@ def load(path):
         return json.load(f)
 
 
-def do_make(seed, folder, manifest):
-    corpus = make(int(seed))
+def do_make(seed, folder, manifest, lenient=False):
+    corpus = make(int(seed), lenient)
     corpus.save(folder, manifest)
     check("corpus %s: %d files, %d canaries, %d markers" % (
         seed, len(corpus.files), len(corpus.secrets), len(corpus.markers)),
         [] if corpus.secrets and corpus.markers else ["nothing was made"])
+
+
+def do_foreign(seed, folder, manifest):
+    do_make(seed, folder, manifest, True)
 
 
 def do_change(seed, folder, manifest):

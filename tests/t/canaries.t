@@ -16,9 +16,11 @@ at='2026-11-22 12:00'
 last=$((seed + corpora - 1))
 
 # Published, with some files left out and named, or all of them.
-publish() { # COMMAND NAME
-  run "$INDEXER" "$1" -q --at "$at" --content "$T/c" --index "$T/index"
-  ok "$2" [ "$status" -le 1 ]
+publish() { # NAME COMMAND OPTION...
+  publish_name=$1
+  shift
+  run "$INDEXER" "$@" -q --at "$at" --content "$T/c" --index "$T/index"
+  ok "$publish_name" [ "$status" -le 1 ]
   if [ "$status" -gt 1 ]; then
     show "$err" "standard error:"
     bail "no index"
@@ -57,11 +59,16 @@ look() { # NAME
 while [ "$seed" -le "$last" ]; do
   rm -rf "$T/c" "$T/index"
   python canaries.py make "$seed" "$T/c" "$T/known"
-  publish build "seed $seed is built"
+  publish "seed $seed is built" build
   look "after the build"
   python canaries.py change "$seed" "$T/c" "$T/known"
-  publish update "seed $seed is updated"
+  publish "seed $seed is updated" update
   look "after the change"
   seed=$((seed + 1))
 done
+
+rm -rf "$T/c" "$T/index"
+python canaries.py foreign "$seed" "$T/c" "$T/known"
+publish "foreign files are taken in" build --lenient --default-audience public
+look "with foreign files"
 finish

@@ -2,6 +2,7 @@
 """Makes one corpus from a seed."""
 
 import canary_docs as docs
+import canary_foreign as foreign
 import canary_scripts as scripts
 import canary_settings as settings
 import canary_slips as slips
@@ -58,7 +59,8 @@ def moved(c, mode):
               [("redirect-from", old)])
 
 
-def make(seed):
+def make(seed, lenient=False):
+    """lenient: with files of other systems in place of slips."""
     c = Corpus(seed)
     service = lambda: c.rng.choice(SERVICES)
     office, check, plain = lead(c)
@@ -85,6 +87,9 @@ def make(seed):
             level_id)
     docs.contact(docs.new(c, "contacts", ".md", "contact", "level"),
                  [("level", "2")])
+    # Its number at night is one for staff.
+    docs.contact(docs.new(c, "contacts", ".md", "contact", "slip", "by-day"),
+                 [("out-of-hours", office.id.split("/")[1])])
     docs.notice(docs.new(c, "notices", ".md", "notice", "public"))
     docs.notice(docs.new(c, "notices", ".md", "notice", "public"),
                 "public; staff")
@@ -99,7 +104,10 @@ def make(seed):
                      if page["mode"] == "public" and page["type"] == "guide")
     settings.tables(c, office.id.split("/")[1], plain.id, public_id)
     settings.others(c)
-    slips.add(c)
+    if lenient:
+        foreign.add(c)
+    else:
+        slips.add(c)
     return c
 
 

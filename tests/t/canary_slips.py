@@ -6,7 +6,7 @@ nothing.
 In a text, @ is a canary and MARK a staff marker's name."""
 
 from canary_corpus import Doc
-from canary_slips_text import BODY, FIELDS, FILES, RAW, SCRIPT
+from canary_slips_text import BODY, FIELDS, FILES, HEADS, RAW, SCRIPT
 
 NAMES = ["STAFF", "STAFF", "SAY", "VULNERABLE", "FRAUD", "ONLY staff",
          "ONLY level 2", "ONLY phone"]
@@ -78,11 +78,23 @@ def field(d, name, line):
     return "\n".join(lines) + "\n\nThis is %s.\n" % d.secret("slip: " + name)
 
 
+def head(name, value):
+    """A maker: a public guide with this field."""
+    def make(d, where, text):
+        lines = [line for line in (HEAD % "guide").splitlines()
+                 if not line.startswith(name + ":")]
+        lines[1:1] = ["%s: %s" % (name, fill(d, "slip: " + where, value))]
+        return "\n".join(lines) + "\n\nAll is well.\n"
+    return make
+
+
 def forms():
     out = []
     for maker, table, ending in ((guide, BODY, ".md"), (script, SCRIPT, ".md"),
                                  (raw, RAW, ".md"), (field, FIELDS, ".md")):
         out += [(maker, name, text, ending) for name, text in table]
+    out += [(head(field_name, value), name, "", ".md")
+            for name, field_name, value in HEADS]
     out += [(None, name, make, ending) for name, make, ending in FILES]
     return out
 

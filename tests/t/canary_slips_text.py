@@ -291,10 +291,24 @@ FIELDS = [
     ("until and from swapped",
      "audience: public\nfrom: 2099-01-01\nuntil: 2020-01-01"),
     ("staff-phone on a guide", "audience: public\nstaff-phone: 01632 @"),
-    ("marker in the summary", "audience: public\nchanged: [!STAFF] @"),
     ("an anchor of YAML", "audience: &a public\nowner2: *a"),
     ("a tag of YAML", "audience: !!str public\nhidden: @"),
     ("a folded value", "audience: >\n  staff\n  public"),
+]
+
+# A field of a public guide, and what stands in it.
+HEADS = [
+    ("marker in the title", "title", "[!STAFF] @"),
+    ("marker in the summary", "summary", "[!STAFF] @"),
+    ("marker in also-asked", "also-asked", "bins; [!STAFF] @"),
+    ("marker in changed", "changed", "2026-04-01 [!STAFF] @"),
+    ("marker in service-level", "service-level", "[!STAFF] @"),
+    ("marker in legal", "legal", "[!STAFF] @"),
+    ("provided by a contact for staff", "provided-by", "STAFFCONTACT"),
+    ("related to what is for staff", "related", "STAFFID"),
+    ("translation of what is for staff", "translation-of", "STAFFID"),
+    ("self-service for staff", "self-service", "[Do it](../STAFFDOC) now"),
+    ("owner with a marker", "owner", "[!STAFF] @"),
 ]
 
 

@@ -7,7 +7,7 @@
   "09:30\n" MODEL_FIELDS                                                       \
   "---\n> Which?\n\nRecord: bin (choice(a; b); required)\n\n"                  \
   "- [Yes](#done) *level 2* why\n- [No](#done)\n\n## Done\n\n"                 \
-  "> [!ONLY until 2026-12-24]\n> Bye **now**.\n\nThen:\n\n> Bye.\n\n"                   \
+  "> [!ONLY until 2026-12-24]\n> Bye **now**.\n\nThen:\n\n> Bye.\n\n"          \
   "Outcome: escalate to duty\nHand over: bin; any injury\n"
 
 static struct sp_arena arena;

@@ -174,6 +174,9 @@ settings_of_a_wrong_form_are_left_out(void **state)
       {"name: A\nincident: emergencies/incident.md\n", "without ending"},
       {"name: A\nincident: /emergencies/incident\n", "id"},
       {"name: A\nphone: [1, 2]\n", "one value"},
+      {"name: A\nphone: none\n", "phone"},
+      {"name: A\nhours: 9 to 5\n", "hours"},
+      {"name: A\nhours: Mon-Fri 08:45-17:15; Sat\n", "hours"},
   };
   struct fixture *f = *state;
 
