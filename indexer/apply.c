@@ -10,8 +10,12 @@
 #include "indexer/sheet.h"
 #include "lib/schema.h"
 
-/* A commit that failed is put again whole, once. */
+/* An index whose commit failed is put again whole, once. */
 #define ATTEMPTS 2
+/* What Xapian holds of a transaction grows with it, so a long one is cut.  Each
+ * page and its entry are in one piece, and what is left to do after a crash in
+ * between shows in the entries. */
+#define BATCH_FILES 2000
 
 /* One index being written. */
 struct write {
@@ -20,6 +24,7 @@ struct write {
   struct sp_writer *writer;
   struct sp_arena arena; /* of one file */
   bool again;            /* the second attempt: say nothing twice */
+  size_t pending;        /* files since the last commit */
   struct sp_err *err;
 };
 
@@ -33,6 +38,17 @@ static enum sp_status
 set_meta(struct write *w, struct sp_str key, struct sp_str value)
 {
   return sp_writer_set_meta(w->writer, key, value, w->err);
+}
+
+/* One more file was written. */
+static enum sp_status
+end_file(struct write *w)
+{
+  sp_arena_release(&w->arena);
+  if (++w->pending < BATCH_FILES)
+    return SP_OK;
+  w->pending = 0;
+  return sp_writer_commit(w->writer, w->err);
 }
 
 /* ---- pages ---- */
@@ -71,7 +87,8 @@ remove_pages(struct write *w)
     status = remove_page(w, path);
     if (status == SP_OK && w->audience == SP_PUBLIC)
       status = set_meta(w, file_key(&w->arena, path), SP_STR(""));
-    sp_arena_release(&w->arena);
+    if (status == SP_OK)
+      status = end_file(w);
   }
   return status;
 }
@@ -169,28 +186,50 @@ write_entry(struct write *w, size_t i)
 }
 
 static enum sp_status
+write_page(struct write *w, size_t i, enum sp_action action)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  struct sp_result result;
+  enum sp_status status;
+
+  if (action == SP_ACTION_LAST_GOOD)
+    return copy_page(w, i);
+  if (action != SP_ACTION_PUT)
+    return SP_OK;
+  status = sp_make_result(catalog, i, &w->arena, &result, w->err);
+  return status == SP_OK ? put_page(w, i, &result) : status;
+}
+
+static bool
+has_work(const struct write *w, size_t i)
+{
+  const struct sp_item *item = &w->apply->catalog->item[i];
+  enum sp_action action = item->action[w->audience];
+
+  return item->kind != SP_KIND_OTHER && !item->gone &&
+         (action == SP_ACTION_PUT || action == SP_ACTION_LAST_GOOD ||
+          (w->audience == SP_STAFF && item->entry.len > 0));
+}
+
+static enum sp_status
 write_file(struct write *w, size_t i)
 {
   const struct sp_catalog *catalog = w->apply->catalog;
   enum sp_action action = catalog->item[i].action[w->audience];
-  struct sp_result result;
-  enum sp_status status = SP_OK;
+  enum sp_status status;
 
-  if (catalog->item[i].kind == SP_KIND_OTHER || catalog->item[i].gone)
+  if (!has_work(w, i))
     return SP_OK;
-  if (action == SP_ACTION_PUT) {
-    status = sp_make_result(catalog, i, &w->arena, &result, w->err);
-    if (status == SP_OK)
-      status = put_page(w, i, &result);
-  } else if (action == SP_ACTION_LAST_GOOD) {
-    status = copy_page(w, i);
+  status = write_page(w, i, action);
+  if (status != SP_OK) {
+    status = page_failed(w, i, status);
+    return status == SP_OK ? end_file(w) : status;
   }
-  if (status != SP_OK)
-    return page_failed(w, i, status);
   if (action != SP_ACTION_REMOVE && !w->again)
     sp_report_action(w->apply->report, w->audience, action,
                      sp_kind_id(sp_catalog_path(catalog, i)));
-  return write_entry(w, i);
+  status = write_entry(w, i);
+  return status == SP_OK ? end_file(w) : status;
 }
 
 /* ---- all of one index ---- */
@@ -231,7 +270,6 @@ write_all(struct write *w)
                     catalog->walk.files);
   for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
     status = write_file(w, i);
-    sp_arena_release(&w->arena);
     sp_progress_step(w->apply->progress);
   }
   if (status == SP_OK)

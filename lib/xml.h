@@ -15,7 +15,8 @@ struct sp_xml_schema;
 
 /* Load the RELAX NG schema from file `path` (share/signpost.rng).  Before the
  * sandbox closes: later nothing is opened.  *out is freed with
- * sp_xml_schema_free().  SP_E_NOTFOUND; SP_E_DATA it is no schema; SP_E_NOMEM. */
+ * sp_xml_schema_free().  SP_E_NOTFOUND; SP_E_DATA it is no schema; SP_E_NOMEM.
+ */
 SP_NODISCARD enum sp_status sp_xml_schema_open(const char *path,
                                                struct sp_xml_schema **out,
                                                struct sp_err *err);

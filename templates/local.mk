@@ -47,7 +47,7 @@ all-local: share.stamp
 # Older than an asset that has come since: laid out anew.
 share.stamp: $(PAGE_TEMPLATES) $(PAGE_STATIC) templates/share.sh \
 		$(wildcard $(ASSETS)) \
-		$(wildcard $(srcdir)/templates/openapi.json) \
+		$(srcdir)/templates/openapi.json \
 		$(srcdir)/schema/signpost.rng
 	$(AM_V_GEN)$(SHELL) $(srcdir)/templates/share.sh $(srcdir) . && \
 	touch $@
@@ -73,24 +73,20 @@ dist-assets:
 	chmod u+w $(distdir)/templates/vendor/*
 
 install-data-local: share.stamp
-	@for folder in . templates static; do \
+	@for folder in templates static schema; do \
 	  $(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/$$folder" || exit 1; \
 	  for file in share/$$folder/*; do \
-	    test ! -f "$$file" || \
-	      $(INSTALL_DATA) "$$file" "$(DESTDIR)$(pkgdatadir)/$$folder" || \
+	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(pkgdatadir)/$$folder" || \
 	      exit 1; \
 	  done; \
 	done
 
 uninstall-local:
 	rm -rf "$(DESTDIR)$(pkgdatadir)/templates" \
-	  "$(DESTDIR)$(pkgdatadir)/static"
-	rm -f "$(DESTDIR)$(pkgdatadir)"/*.rng
+	  "$(DESTDIR)$(pkgdatadir)/static" "$(DESTDIR)$(pkgdatadir)/schema"
 
-# Where source and build are one, share/ has the schema, which is ours.
 clean-local:
-	rm -rf share/templates share/static share/new
-	@test $(srcdir)/share -ef share || rm -rf share
+	rm -rf share share.new
 CLEANFILES += share.stamp
 distclean-local:
 	rm -rf assets browser-tools

@@ -14,10 +14,10 @@ FIELDS = ["internal-note: @", "tags: [@, b]", "draft: @", "staff-phone: @ 1",
 
 
 def blocks(d):
-    secret = lambda where: d.secret("foreign: " + where)
-    yield ["<!-- %s -->" % secret("comment")]
-    yield ["<div class=\"internal\">", secret("HTML block"), "</div>"]
-    yield ["[//]: # (%s)" % secret("link definition")]
+    secret = lambda where, cls="page": d.secret("foreign: " + where, cls)
+    yield ["<!-- %s -->" % secret("comment", "free")]
+    yield ["<div class=\"internal\">", secret("HTML block", "free"), "</div>"]
+    yield ["[//]: # (%s)" % secret("link definition", "free")]
     yield ["Underlined %s" % d.open("foreign: heading"), "---------"]
     for name in UNKNOWN:
         yield quote(["[!%s]" % name, secret("[!%s]" % name)])

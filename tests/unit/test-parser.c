@@ -331,8 +331,8 @@ the_sandbox_has_little_memory(void **state)
   pid = fork();
   if (pid == 0) {
     bool in = sp_sandbox_enter(NULL) == SP_OK;
-    void *some = malloc((size_t)16 << 20);
-    void *much = malloc(SP_SANDBOX_MEMORY);
+    void *volatile some = malloc((size_t)16 << 20);
+    void *volatile much = malloc(SP_SANDBOX_MEMORY);
 
     _exit(in && some && !much ? 0 : 1);
   }
