@@ -9,12 +9,20 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* At the first call of a request nothing may be queued yet but a refusal: it
+ * would close the connection. */
 static enum MHD_Result
 answer(void *cls, struct MHD_Connection *connection, const char *url,
        const char *method, const char *version, const char *data, size_t *size,
-       void **con_cls)
+       void **request)
 {
-  (void)url, (void)method, (void)version, (void)data, (void)size, (void)con_cls;
+  static int seen;
+
+  (void)url, (void)method, (void)version, (void)data, (void)size;
+  if (*request != &seen) {
+    *request = &seen;
+    return MHD_YES;
+  }
   return MHD_queue_response(connection, MHD_HTTP_OK, cls);
 }
 

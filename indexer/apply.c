@@ -72,12 +72,13 @@ remove_pages(struct write *w)
   const struct sp_catalog *catalog = w->apply->catalog;
   enum sp_status status = SP_OK;
 
+  for (size_t i = 0; i < changes->gone_pages.count && status == SP_OK; i++)
+    status = remove_page(w, changes->gone_pages.item[i]);
   for (size_t i = 0; i < changes->gone.count && status == SP_OK; i++) {
-    status = remove_page(w, changes->gone.item[i]);
+    status =
+        set_meta(w, file_key(&w->arena, changes->gone.item[i]), SP_STR(""));
     if (status == SP_OK)
-      status =
-          set_meta(w, file_key(&w->arena, changes->gone.item[i]), SP_STR(""));
-    sp_arena_release(&w->arena);
+      status = end_file(w);
   }
   for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
     struct sp_str path = sp_catalog_path(catalog, i);

@@ -128,20 +128,29 @@ note_gone(void *ctx, struct sp_str key)
           sp_arena_copy(gone->finder->arena, path));
 }
 
-/* Was there a page, or only an entry? */
+/* Is there a page, or only an entry? */
 static enum sp_status
-count_gone(struct finder *finder, struct sp_str path, struct sp_arena *arena)
+look_at_gone(struct finder *finder, size_t audience, struct sp_str path,
+             struct sp_arena *arena)
 {
+  struct sp_texts *pages = &finder->changes[audience].gone_pages;
   struct sp_str key = sp_arena_fmt(arena, SP_META_FILE "%.*s", SP_FMT(path)),
                 value;
   struct sp_entry entry;
-  enum sp_status status = sp_reader_meta(finder->catalog->old[SP_STAFF], key,
-                                         arena, &value, finder->err);
+  enum sp_status status = SP_OK;
+  bool page = audience == SP_PUBLIC;
 
-  if (status == SP_OK && sp_entry_unpack(value, &entry) && entry.live.made)
-    finder->tally[SP_STAFF].removed++;
-  else
-    finder->tally[SP_STAFF].meta++;
+  if (!page) {
+    status = sp_reader_meta(finder->catalog->old[SP_STAFF], key, arena, &value,
+                            finder->err);
+    page = status == SP_OK && sp_entry_unpack(value, &entry) && entry.live.made;
+  }
+  if (page) {
+    SP_PUSH(finder->arena, pages->item, pages->count, pages->cap, path);
+    finder->tally[audience].removed++;
+  } else {
+    finder->tally[audience].meta++;
+  }
   return status;
 }
 
@@ -158,11 +167,8 @@ find_gone(struct finder *finder, size_t audience)
     return SP_OK;
   status =
       sp_reader_meta_keys(old, SP_META_FILE, note_gone, &gone, finder->err);
-  if (audience == SP_PUBLIC)
-    finder->tally[SP_PUBLIC].removed += list->count;
-  for (size_t i = 0; i < list->count && audience == SP_STAFF && status == SP_OK;
-       i++) {
-    status = count_gone(finder, list->item[i], &arena);
+  for (size_t i = 0; i < list->count && status == SP_OK; i++) {
+    status = look_at_gone(finder, audience, list->item[i], &arena);
     sp_arena_release(&arena);
   }
   return status;

@@ -14,6 +14,8 @@ struct sp_redirect {
 /* Of one index.  Texts are in the arena given to sp_changes_find(). */
 struct sp_changes {
   struct sp_texts gone;         /* paths it knows of files that are no more */
+  struct sp_texts gone_pages;   /* of them, those that it has a page of: that of
+                                   another file may have the same address */
   struct sp_redirect *redirect; /* all that it shall have, by from */
   size_t redirects, redirects_cap;
   struct sp_texts stale;   /* redirects to be removed */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NEW_LINK "current.new"
@@ -116,7 +117,7 @@ sp_gen_next(const char *dir, uint64_t *n, struct sp_err *err)
 
   *n = 0;
   status = each(dir, keep_largest, n, err);
-  ++*n;
+  *n = *n ? *n + 1 : (uint64_t)time(NULL);
   return status;
 }
 

@@ -17,7 +17,10 @@
  * leads nowhere; SP_E_CORRUPT it is not such a link; SP_E_IO. */
 SP_NODISCARD enum sp_status sp_gen_current(const char *dir, uint64_t *n,
                                            struct sp_err *err);
-/* A number that no folder there has, live or not.  SP_E_IO. */
+/* A number that no folder there has or had, live or not: one more than the
+ * largest, and in an empty folder the time in seconds.  So an index that was
+ * deleted and made again is never taken for the old one, neither by a reader
+ * that has that open nor by a browser that has its pages.  SP_E_IO. */
 SP_NODISCARD enum sp_status sp_gen_next(const char *dir, uint64_t *n,
                                         struct sp_err *err);
 /* "DIR/gen-N"; false when that is too long. */

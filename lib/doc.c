@@ -139,6 +139,14 @@ is_inline(enum sp_node_kind kind)
   return kind >= SP_NODE_TEXT;
 }
 
+/* One of the values that a record may have; no sentence joins them. */
+static bool
+is_value(const struct sp_node *node)
+{
+  return node->parent && node->parent->kind == SP_NODE_KEYED &&
+         node->parent->key == SP_KEY_RECORD;
+}
+
 struct sp_str
 sp_node_words(struct sp_arena *arena, const struct sp_node *node)
 {
@@ -148,7 +156,7 @@ sp_node_words(struct sp_arena *arena, const struct sp_node *node)
   sp_buf_init(&buf, SP_DOC_MAX_BYTES * 4);
   for (struct sp_node *n = (struct sp_node *)node; n;
        n = sp_node_walk(node, n, false)) {
-    if (!is_inline(n->kind) || n->kind == SP_NODE_BREAK)
+    if (!is_inline(n->kind) || n->kind == SP_NODE_BREAK || is_value(n))
       sp_buf_putc(&buf, ' ');
     if (n->kind != SP_NODE_KEYED)
       sp_buf_put(&buf, n->text);

@@ -51,7 +51,7 @@ add_group(struct sp_shell *shell, struct sp_view *body, unsigned letter)
   for (size_t i = 0; i < state->heads; i++)
     if (letter_of(state->head[i].title) == letter &&
         is_shown(shell, &state->head[i]))
-      sp_shell_item(shell, list, &state->head[i]);
+      sp_shell_item(shell, list, &state->head[i], true);
 }
 
 /* The letter that was asked for when one is shown at a time; else the first

@@ -61,7 +61,7 @@ add_staff_rows(struct about *about, const struct sp_page *page)
   struct sp_arena *arena = sp_shell_arena(about->shell);
   struct sp_view *row;
 
-  add_row(about, "Type", sp_str(sp_words_type(page->head.type)));
+  add_row(about, "Type", sp_str(sp_words_type(page->head.type, SP_STAFF)));
   add_row(about, "Service",
           sp_shell_service_title(about->shell, page->head.service));
   add_row(about, "Who sees it",

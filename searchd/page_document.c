@@ -192,8 +192,9 @@ kind_text(const struct sp_shell *shell, const struct sp_page *page)
   case SP_DOC_NOTICE:
     return sp_notice_severity_words(sp_page_fact_value(page, "severity"));
   default:
-    return sp_shell_is_staff(shell) ? sp_str(sp_words_type(page->head.type))
-                                    : SP_STR("");
+    return sp_shell_is_staff(shell)
+               ? sp_str(sp_words_type(page->head.type, SP_STAFF))
+               : SP_STR("");
   }
 }
 

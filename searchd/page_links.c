@@ -184,3 +184,23 @@ sp_link_has_choices(struct sp_html html)
   return find_text(html.raw, "<ul class=\"govuk-list sp-choices\">", 0) <
          html.raw.len;
 }
+
+bool
+sp_link_repeats(struct sp_arena *arena, struct sp_html snippet,
+                struct sp_str text)
+{
+  struct sp_str s = snippet.raw, plain, escaped;
+  struct sp_buf buf;
+
+  sp_buf_init(&buf, LINK_MAX);
+  for (size_t at = 0, open; at < s.len; at = sp_str_find(s, '>', open) + 1) {
+    open = sp_str_find(s, '<', at);
+    sp_buf_put(&buf, sp_str_sub(s, at, open - at));
+  }
+  plain = sp_str_trim(finish(arena, &buf).raw);
+  sp_buf_init(&buf, LINK_MAX);
+  sp_html_escape(&buf, text);
+  escaped = finish(arena, &buf).raw;
+  return plain.len <= escaped.len &&
+         sp_str_eq(plain, sp_str_sub(escaped, 0, plain.len));
+}

@@ -25,6 +25,9 @@ struct sp_html sp_link_page(struct sp_arena *arena, struct sp_url url,
  * empty when it has none.  The renderer writes each keyed line as one div
  * without a div in it. */
 struct sp_html sp_link_flags(struct sp_arena *arena, struct sp_html html);
+/* Does a snippet, its marks apart, say no more than the text does? */
+bool sp_link_repeats(struct sp_arena *arena, struct sp_html snippet,
+                     struct sp_str text);
 /* Does stored markup hold choices? */
 bool sp_link_has_choices(struct sp_html html);
 

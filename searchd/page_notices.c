@@ -95,14 +95,17 @@ sp_notices_alert(struct sp_shell *shell)
 {
   const struct sp_notice *notice = &shell->notice[0];
   struct sp_view *view;
+  struct sp_url url;
 
   if (shell->notices == 0 || gravity(notice) < 2)
+    return;
+  url = sp_url_page(sp_shell_arena(shell), notice->head.id, SP_STR(""));
+  if (sp_str_eq(url.raw, shell->req->path)) /* it is being read */
     return;
   view = sp_view_add(shell->layout, "ALERT");
   sp_view_text(view, "ALERT_TITLE", notice->head.title);
   sp_view_text(view, "ALERT_SUMMARY", notice->head.summary);
-  sp_view_url(view, "ALERT_URL",
-              sp_url_page(sp_shell_arena(shell), notice->head.id, SP_STR("")));
+  sp_view_url(view, "ALERT_URL", url);
 }
 
 static void

@@ -353,17 +353,18 @@ sp_page_fact_value(const struct sp_page *page, const char *name)
 
 void
 sp_shell_item(struct sp_shell *shell, struct sp_view *list,
-              const struct sp_page_head *head)
+              const struct sp_page_head *head, bool mixed)
 {
   struct sp_view *item = sp_view_add(list, "ITEM");
-  bool shows_kind = sp_shell_is_staff(shell) || head->type == SP_DOC_CONTACT;
+  bool shows_kind =
+      mixed && (sp_shell_is_staff(shell) || head->type == SP_DOC_CONTACT);
 
   sp_view_text(item, "ITEM_TITLE", head->title);
   sp_view_url(item, "ITEM_URL",
               sp_url_page(sp_shell_arena(shell), head->id, SP_STR("")));
   if (shows_kind)
     sp_view_text(sp_view_add(item, "ITEM_KIND"), "ITEM_KIND_TEXT",
-                 sp_str(sp_words_type(head->type)));
+                 sp_str(sp_words_type(head->type, shell->app->site)));
   if (head->summary.len)
     sp_view_text(sp_view_add(item, "ITEM_SUMMARY"), "ITEM_SUMMARY_TEXT",
                  head->summary);

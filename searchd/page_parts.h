@@ -99,9 +99,9 @@ void sp_shell_notices(struct sp_shell *shell, struct sp_view *view,
                       struct sp_str service);
 /* The council's phone as a link at {{>CALL_LINK}} of {{#CALL}}. */
 void sp_shell_call(struct sp_shell *shell, struct sp_view *view);
-/* One row for part_list.tpl. */
+/* One row for part_list.tpl; in a mixed list it says what kind of page. */
 void sp_shell_item(struct sp_shell *shell, struct sp_view *list,
-                   const struct sp_page_head *head);
+                   const struct sp_page_head *head, bool mixed);
 /* One SERVICE row for each service that has pages and whose parent is
  * `parent`. */
 size_t sp_shell_services(struct sp_shell *shell, struct sp_view *view,

@@ -4,6 +4,7 @@
 #include "lib/schema.h"
 #include "lib/text.h"
 
+#include "searchd/page_links.h"
 #include "searchd/page_words.h"
 #include "searchd/pages.h"
 
@@ -68,7 +69,7 @@ value_label(const struct sp_shell *shell, size_t which, struct sp_str value)
 {
   if (which == SERVICE)
     return sp_shell_service_title(shell, value);
-  return which == TYPE ? sp_words_type_name(value) : value;
+  return which == TYPE ? sp_words_type_name(value, shell->app->site) : value;
 }
 
 /* ---- filters ---- */
@@ -140,7 +141,7 @@ add_metas(struct sp_shell *shell, struct sp_view *view,
   bool is_staff = sp_shell_is_staff(shell);
 
   if (is_staff || head->type == SP_DOC_CONTACT)
-    add_meta(view, sp_str(sp_words_type(head->type)), false);
+    add_meta(view, sp_str(sp_words_type(head->type, shell->app->site)), false);
   if (head->service.len)
     add_meta(view, sp_shell_service_title(shell, head->service), false);
   if (head->provider.len)
@@ -181,7 +182,8 @@ add_hit(struct sp_shell *shell, struct sp_view *body, const struct sp_hit *hit)
     sp_view_text(part, "HIT_SECTION_TITLE", hit->heading);
     sp_view_url(part, "HIT_SECTION_URL", section_url(shell, hit));
   }
-  if (hit->snippet.raw.len)
+  if (hit->snippet.raw.len &&
+      !sp_link_repeats(sp_shell_arena(shell), hit->snippet, hit->head.summary))
     sp_view_html(sp_view_add(view, "HIT_SNIPPET"), "SNIPPET", hit->snippet);
   add_metas(shell, view, &hit->head);
 }

@@ -71,7 +71,7 @@ add_group(struct sp_shell *shell, struct sp_view *body,
       sp_view_text(view, "GROUP_TITLE", sp_str(group->title));
       list = sp_view_include(view, "GROUP_LIST", "part_list.tpl");
     }
-    sp_shell_item(shell, list, &head[i]);
+    sp_shell_item(shell, list, &head[i], false);
   }
 }
 

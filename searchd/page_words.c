@@ -238,7 +238,7 @@ sp_words_number(struct sp_arena *arena, uint64_t n)
 }
 
 const char *
-sp_words_type(enum sp_doc_type type)
+sp_words_type(enum sp_doc_type type, enum sp_audience site)
 {
   switch (type) {
   case SP_DOC_GUIDE:
@@ -246,7 +246,7 @@ sp_words_type(enum sp_doc_type type)
   case SP_DOC_FAQ:
     return "Questions and answers";
   case SP_DOC_SCRIPT:
-    return "Step by step";
+    return site == SP_STAFF ? "Script" : "Step by step";
   case SP_DOC_CONTACT:
     return "Contact";
   case SP_DOC_NOTICE:
@@ -258,11 +258,12 @@ sp_words_type(enum sp_doc_type type)
 }
 
 struct sp_str
-sp_words_type_name(struct sp_str name)
+sp_words_type_name(struct sp_str name, enum sp_audience site)
 {
   enum sp_doc_type type;
 
-  return sp_doc_type_parse(name, &type) ? sp_str(sp_words_type(type)) : name;
+  return sp_doc_type_parse(name, &type) ? sp_str(sp_words_type(type, site))
+                                        : name;
 }
 
 struct sp_str

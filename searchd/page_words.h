@@ -28,10 +28,10 @@ struct sp_str sp_words_period(struct sp_arena *arena, struct sp_str from,
 /* "1,234" */
 struct sp_str sp_words_number(struct sp_arena *arena, uint64_t n);
 
-/* "Guide", "Questions and answers": one of this type; static. */
-const char *sp_words_type(enum sp_doc_type type);
+/* "Guide", "Questions and answers": what this site calls one; static. */
+const char *sp_words_type(enum sp_doc_type type, enum sp_audience site);
 /* The same of a type's name, as a facet has it; the name when it is none. */
-struct sp_str sp_words_type_name(struct sp_str name);
+struct sp_str sp_words_type_name(struct sp_str name, enum sp_audience site);
 /* "Council team" of a contact's kind; empty when there is no such kind. */
 struct sp_str sp_words_contact_kind(struct sp_str kind);
 

@@ -19,7 +19,7 @@
 {{>HEADER}}
 {{#ALERT}}<aside class="sp-alert" aria-label="Emergency notice">
 <div class="govuk-width-container">
-<p class="sp-alert__text"><strong>{{ALERT_TITLE}}</strong> {{ALERT_SUMMARY}} <a class="sp-alert__link" href="{{ALERT_URL}}">Read what to do<span class="govuk-visually-hidden"> about {{ALERT_TITLE}}</span></a></p>
+<p class="sp-alert__text"><strong>Emergency: {{ALERT_TITLE}}.</strong> {{ALERT_SUMMARY}} <a class="sp-alert__link" href="{{ALERT_URL}}">Read what to do<span class="govuk-visually-hidden"> about {{ALERT_TITLE}}</span></a></p>
 </div>
 </aside>
 {{/ALERT}}<main id="page_main" class="sp-main" tabindex="-1"{{#MAIN_LANG}} lang="{{MAIN_LANG_TAG}}"{{/MAIN_LANG}}>

@@ -13,7 +13,7 @@
 </div>
 {{/INTRO}}{{#STEP}}<section class="sp-step" aria-labelledby="{{STEP_ID}}">
 {{#STEP_FIRST}}<h2 class="sp-step__title" id="{{STEP_ID}}">{{STEP_TITLE}}</h2>
-{{/STEP_FIRST}}{{#STEP_LATER}}<p class="sp-step__script"><a class="govuk-link" href="{{SCRIPT_URL}}">{{SCRIPT_TITLE}}</a></p>
+{{/STEP_FIRST}}{{#STEP_LATER}}<p class="sp-step__script">{{SCRIPT_TITLE}}</p>
 <h1 class="sp-step__title" id="{{STEP_ID}}">{{STEP_TITLE}}</h1>
 {{/STEP_LATER}}<div class="sp-text">
 {{#PART}}{{>PART_HTML}}{{/PART}}

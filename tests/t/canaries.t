@@ -12,7 +12,9 @@
 corpora=${SP_CANARY_CORPORA:-4}
 seed=${SP_CANARY_SEED:-1}
 words=${SP_CANARY_WORDS:-25}
-at='2026-11-22 12:00'
+now='2026-11-22 12:00' # a Sunday
+later='2027-02-01 12:00'
+at=$now
 last=$((seed + corpora - 1))
 
 # Published, with some files left out and named, or all of them.
@@ -33,27 +35,47 @@ dump() {
   cp "$out" "$T/$1.dump"
 }
 
+explain() { # NAME FAILED-BEFORE
+  [ "$tests_failed" -gt "$2" ] || return 0
+  note "$1; to see it: SP_CANARY_SEED=$seed SP_CANARY_CORPORA=1"
+  show "$T/said" "the indexer said:"
+}
+
+ask_public() {
+  serve public public --at "$at" --index "$T/index"
+  public=$server
+  python canaries.py public "$address" "$T/known" "$words"
+  end_server public "$public"
+  python canaries.py log "$T/public.log"
+}
+
 look() { # NAME
-  failed_before=$tests_failed
+  look_failed=$tests_failed
   dump public
   dump staff
   python canaries.py disk "$T/index" "$T/public.dump" "$T/staff.dump" \
     "$T/known"
-  serve public public --at "$at" --index "$T/index"
-  public=$server
-  python canaries.py public "$address" "$T/known" "$words"
+  ask_public
   serve staff staff --at "$at" --index "$T/index"
   staff=$server
   python canaries.py staff "$address" "$T/known" "$words"
-  end_server public "$public"
   end_server staff "$staff"
-  for site in public staff; do
-    python canaries.py log "$T/$site.log"
-  done
-  if [ "$tests_failed" -gt "$failed_before" ]; then
-    note "$1; to see it: SP_CANARY_SEED=$seed SP_CANARY_CORPORA=1"
-    show "$T/said" "the indexer said:"
-  fi
+  python canaries.py log "$T/staff.log"
+  explain "$1" "$look_failed"
+}
+
+# What has an end is not shown after it, be it still in the index; the next
+# update takes it out.
+look_later() {
+  look_failed=$tests_failed
+  at=$later
+  python canaries.py late "$T/known"
+  ask_public
+  publish "seed $seed is updated later" update
+  dump public
+  python canaries.py disk "$T/index" "$T/public.dump" - "$T/known"
+  at=$now
+  explain "after the end of the year" "$look_failed"
 }
 
 while [ "$seed" -le "$last" ]; do
@@ -64,6 +86,7 @@ while [ "$seed" -le "$last" ]; do
   python canaries.py change "$seed" "$T/c" "$T/known"
   publish "seed $seed is updated" update
   look "after the change"
+  look_later
   seed=$((seed + 1))
 done
 

@@ -5,6 +5,7 @@ blocks, with open words and secrets in their places."""
 FUTURE = "from 2099-01-01"
 PAST = "until 2020-12-31"
 SINCE = "from 2020-01-01"
+SOON = "until 2026-12-31"
 
 STAFF_MARKERS = ["STAFF", "SAY", "VULNERABLE", "FRAUD"]
 STAFF_GUARDS = [("staff", "page"), ("level 2", "level"), ("level 3", "level"),
@@ -163,6 +164,11 @@ def dead_block(d):
                   ["See %s." % d.dead("[!ONLY %s] block" % guard)])
 
 
+def soon_block(d):
+    return marked(d, "ONLY " + SOON, [
+        "See %s." % d.open("[!ONLY %s] block" % SOON, soon=True)])
+
+
 # --- twins: ONLY and its ELSE -------------------------------------------------
 
 
@@ -186,7 +192,7 @@ def twin_staff(d):
 def rest_of(d, guard, cls):
     """The ELSE of an advisor's level or channel.  On a public page it may be
     an error: nobody can say whether residents were meant."""
-    if d.mode == "public":
+    if d.is_public:
         return None
     if d.mode == "level":
         cls = "free"  # those below do not see the document at all
@@ -218,6 +224,11 @@ def twin_future(d):
 def twin_past(d):
     return twins(d, PAST, d.dead("[!ONLY %s]" % PAST),
                  d.open("ELSE of " + PAST))
+
+
+def twin_soon(d):
+    return twins(d, SOON, d.open("[!ONLY %s]" % SOON, soon=True),
+                 d.dead("ELSE of " + SOON))
 
 
 def twin_since(d):
@@ -283,9 +294,9 @@ def nest_quotation(d):
                                       "page")))
 
 
-PLACES = [staff_block, guarded_block, dead_block, twin_public, twin_staff,
+PLACES = [staff_block, guarded_block, dead_block, soon_block, twin_public, twin_staff,
           twin_level, twin_channel, twin_online, twin_future, twin_past,
-          twin_since, nest_open, nest_staff, nest_deep, nest_list,
+          twin_soon, twin_since, nest_open, nest_staff, nest_deep, nest_list,
           nest_inner_list]
 # Not in scripts: there a quote is said aloud.
 GUIDE_PLACES = PLACES + [nest_quotation]

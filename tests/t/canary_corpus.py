@@ -15,12 +15,11 @@ import random
 
 from canary_words import Words
 
-AT = "2026-11-22 12:00"  # the moment at which everything acts: a Sunday
-
 # What the words of a document are, by its mode: (its open text, its staff
 # text).  None: a plain word that nobody looks for.
 MODES = {
     "public": ("marker", "page"),
+    "soon": ("marker", "page"),  # public, and for a few weeks only
     "staff": ("page", "page"),
     "level": ("level", "level"),
     "dead": ("dead", "dead"),
@@ -36,7 +35,7 @@ class Corpus:
         self.words = Words(self.rng)
         self.files = {}
         self.secrets = {}  # word: {class, where, path}
-        self.markers = {}  # word: {where, path, id}
+        self.markers = {}  # word: {where, path, id, soon: it ends this year}
         self.pages = {}  # id: {path, mode, type, steps}
         self.staff_paths = []  # files that staff text may link to
         self.public_paths = []
@@ -51,9 +50,10 @@ class Corpus:
         self.secrets[word] = {"class": cls, "where": where, "path": path}
         return word
 
-    def marker(self, where, path, page_id):
+    def marker(self, where, path, page_id, soon=False):
         word = self.words.marker()
-        self.markers[word] = {"where": where, "path": path, "id": page_id}
+        self.markers[word] = {"where": where, "path": path, "id": page_id,
+                              "soon": soon}
         return word
 
     def put(self, path, text):
@@ -87,8 +87,9 @@ class Doc:
         self.kind = kind
         self.mode = mode
         self.steps = []
-        self.has_page = kind != "snippet" and mode in ("public", "staff",
-                                                       "level", "dead")
+        # Half of what is not for now would be public.
+        self.is_public = mode in ("public", "soon", "slip") or (
+            mode == "dead" and corpus.rng.random() < .5)
         corpus.pages[page_id] = {"path": self.path, "mode": mode,
                                  "type": kind, "steps": self.steps}
 
@@ -103,7 +104,7 @@ class Doc:
         return self._secret(where, cls if own == "page" or cls == "free"
                             else own)
 
-    def open(self, where, staff="page"):
+    def open(self, where, staff="page", soon=False):
         """A word for everybody who may see the document; in a document for
         staff its class is `staff`, or what the level makes of it."""
         cls = MODES[self.mode][0]
@@ -111,7 +112,8 @@ class Doc:
             return "plainly"
         if cls == "marker":
             return self.corpus.marker("%s (%s)" % (where, self.path),
-                                      self.path, self.id)
+                                      self.path, self.id,
+                                      soon or self.mode == "soon")
         if cls == "page" or (cls == "level" and staff == "free"):
             cls = staff
         return self._secret(where, cls)

@@ -2,8 +2,8 @@
 """Whole Markdown documents with canaries: guides, FAQs, contacts, notices,
 snippets, for the public and for staff."""
 
-from canary_blocks import (FUTURE, GUIDE_PLACES, PAST, SINCE, body, in_words,
-                           join, marked, para)
+from canary_blocks import (FUTURE, GUIDE_PLACES, PAST, SINCE, SOON, body,
+                           in_words, join, marked, para)
 from canary_corpus import Doc
 
 HELP_DESK = "contacts/help-desk"  # a public contact that is always open
@@ -15,11 +15,10 @@ def front(fields):
 
 def head(d, more=()):
     """Front matter of a page; what is for staff in it is secret."""
-    public = d.mode in ("public", "slip")
     fields = [
         ("title", "About " + d.open("title")),
         ("type", d.kind),
-        ("audience", "public" if public else "staff"),
+        ("audience", "public" if d.is_public else "staff"),
         ("owner", "Manager " + d.secret("owner")),
         ("reviewed", "2026-09-01"),
         ("review-by", "2027-09-01"),
@@ -32,6 +31,8 @@ def head(d, more=()):
     if d.mode == "dead":
         fields.append(d.rng.choice([("from", "2099-01-01"),
                                     ("until", "2020-12-31")]))
+    if d.mode == "soon":
+        fields.append(("until", "2026-12-31"))
     if d.rng.random() < .5:
         fields.append(("must-read", "yes"))
     if d.rng.random() < .7:
@@ -84,13 +85,19 @@ def dead_section(d):
                  ["See %s." % d.dead("section under Only: " + guard)]])
 
 
+def soon_section(d):
+    where = "section under Only: " + SOON
+    return join([["## Soon " + d.open(where + ", heading", soon=True)],
+                 only(d, SOON), ["See %s." % d.open(where, soon=True)]])
+
+
 def timed_section(d):
     return join([["## Now " + d.open("heading under Only: " + SINCE)],
                  only(d, SINCE), para(d, "section under Only: " + SINCE)])
 
 
 SECTIONS = [open_section, guarded_section, otherwise_section, dead_section,
-            timed_section]
+            soon_section, timed_section]
 
 
 def page(d, more=()):
@@ -115,9 +122,8 @@ def page(d, more=()):
 
 
 def contact(d, more=()):
-    public = d.mode in ("public", "slip")
     fields = [("title", "Team " + d.open("contact's title")),
-              ("audience", "public" if public else "staff"),
+              ("audience", "public" if d.is_public else "staff"),
               ("kind", "team"), ("owner", "Manager " + d.secret("owner")),
               ("phone", "01632 960100"),
               ("staff-phone", "01632 960123 " + d.secret("staff-phone")),
@@ -135,8 +141,10 @@ def contact(d, more=()):
 
 
 def notice(d, sites=None):
-    public = d.mode in ("public", "dead") or sites == "staff"
-    times = ("2026-11-01", "2027-01-31")
+    public = d.is_public or sites == "staff"
+    times = ("2026-11-01", "2099-01-31")
+    if d.mode == "soon":
+        times = ("2026-11-01", "2026-12-31 18:00")
     if d.mode == "dead":
         times = d.rng.choice([("2098-01-01", "2099-01-31"),
                               ("2019-01-01", "2019-01-31 12:00")])

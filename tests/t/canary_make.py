@@ -44,10 +44,13 @@ def include_guide(c):
     c.put(d.path, "\n".join(lines) + "\n")
 
 
-def related(c, d, staff_id, level_id):
-    """What a document names as related is shown to those who may see it."""
-    lines = docs.head(d, [("related", "%s; %s" % (staff_id, level_id))])
-    c.put(d.path, "\n".join(lines + para(d)) + "\n")
+def related(c, d, ids, links=()):
+    """What a document names as related, or links to, is shown to those who may
+    see it."""
+    lines = docs.head(d, [("related", "; ".join(ids))]) + para(d)
+    for i in links:
+        lines += ["", "It is [coming](../%s)." % c.pages[i]["path"]]
+    c.put(d.path, "\n".join(lines) + "\n")
 
 
 def moved(c, mode):
@@ -68,7 +71,8 @@ def make(seed, lenient=False):
                                        "folder")
     with_services = c.rng.random() < .5
     for ending, module in ((".md", docs), (".xml", xml)):
-        for mode in ("public", "public", "public", "staff", "level", "dead"):
+        for mode in ("public", "public", "public", "soon", "staff", "level",
+                     "dead", "dead"):
             kind = c.rng.choice(["guide", "faq"])
             module.page(docs.new(c, service(), ending, kind, mode))
         for mode in ("public", "public", "staff", "level", "dead"):
@@ -83,8 +87,12 @@ def make(seed, lenient=False):
     moved(c, "level")
     moved(c, "dead")
     level_id = next(i for i, page in c.pages.items() if page["mode"] == "level")
-    related(c, docs.new(c, "waste", ".md", "guide", "staff"), plain.id,
-            level_id)
+    later = [i for i, page in c.pages.items() if page["mode"] == "dead"
+             and b"audience: public" in c.files[page["path"]]]
+    related(c, docs.new(c, "waste", ".md", "guide", "staff"),
+            [plain.id, level_id] + later)
+    related(c, docs.new(c, "waste", ".md", "guide", "public"), later or
+            ["contacts/help-desk"], later)
     docs.contact(docs.new(c, "contacts", ".md", "contact", "level"),
                  [("level", "2")])
     # Its number at night is one for staff.
@@ -93,6 +101,7 @@ def make(seed, lenient=False):
     docs.notice(docs.new(c, "notices", ".md", "notice", "public"))
     docs.notice(docs.new(c, "notices", ".md", "notice", "public"),
                 "public; staff")
+    docs.notice(docs.new(c, "notices", ".md", "notice", "soon"))
     docs.notice(docs.new(c, "notices", ".md", "notice", "staff"))
     docs.notice(docs.new(c, "notices", ".md", "notice", "staff"), "staff")
     docs.notice(docs.new(c, "notices", ".md", "notice", "dead"))

@@ -37,6 +37,8 @@ def choices(d, yes, no, inner, upper, later):
     """Labels, guards and notes.  Of the notes residents see nothing."""
     note = lambda: " Ask for %s first." % d.secret("choice's note")
     lines = ["- [Yes %s](#%s)%s" % (d.open("choice's label"), yes, note()),
+             "- [Soon %s](#%s) *until 2026-12-31*"
+             % (d.open("label under *until*", soon=True), no),
              "- [Inner %s](#%s) *staff*%s"
              % (d.secret("label under *staff*"), inner, note()),
              "- [Upper %s](#%s) *level 3*"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The same places in the XML form."""
 
-from canary_blocks import FUTURE, PAST, SINCE, STAFF_GUARDS, rest_of
+from canary_blocks import FUTURE, PAST, SINCE, SOON, STAFF_GUARDS, rest_of
 from canary_docs import HELP_DESK
 from canary_scripts import slug
 
@@ -131,7 +131,11 @@ def instruction(d):
     return "<?note %s?>" % d.secret("processing instruction", "free")
 
 
-PLACES = [staff_block, guarded, twin_staff, twin_public, twin_level,
+def soon(d):
+    return el("only", p(d.open("<only> " + SOON, soon=True)), when=SOON)
+
+
+PLACES = [staff_block, soon, guarded, twin_staff, twin_public, twin_level,
           twin_online, twin_time, nested, nested_deep, in_item, comment]
 
 
@@ -156,9 +160,8 @@ def dead_section(d, name):
 
 
 def root(d, inner, **attrs):
-    public = d.mode in ("public", "slip")
     attrs = dict(xmlns=NS, id=d.id,
-                 audience="public" if public else "staff",
+                 audience="public" if d.is_public else "staff",
                  owner="Manager " + d.secret("owner"), reviewed="2026-09-01",
                  review_by="2027-09-01", **attrs)
     if d.mode == "level":
@@ -167,6 +170,8 @@ def root(d, inner, **attrs):
         attrs[d.rng.choice(["from", "until"])] = "2026-11-22 12:01"
         if "until" in attrs:
             attrs["until"] = "2026-11-22 12:00"
+    if d.mode == "soon":
+        attrs["until"] = "2026-12-31 23:59"
     lead = [el("title", "About " + d.open("title")),
             el("summary", "In short: %s." % d.open("summary")),
             el("also-asked", "where is " + d.open("also-asked", "dump")),

@@ -483,6 +483,7 @@ def write(folder, corpus):
                 new.write(content)
     for path, target in corpus.links.items():
         full = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
         if os.path.lexists(full):
             os.unlink(full)
         os.symlink(target, full)

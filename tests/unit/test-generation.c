@@ -64,7 +64,8 @@ the_next_number_is_new_even_beside_unfinished_ones(void **state)
   uint64_t n = 0;
 
   assert_int_equal(sp_gen_next(folder->path, &n, NULL), SP_OK);
-  assert_int_equal(n, 1);
+  /* Not 1: there may have been one before the folder was emptied. */
+  assert_true(n > 1700000000);
   folder_write(folder, "gen-9/iamglass", "x");
   folder_write(folder, "gen-10/iamglass", "x");
   folder_write(folder, "gen-007/x", "not one of ours");

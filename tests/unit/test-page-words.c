@@ -113,8 +113,11 @@ static void
 types_and_kinds_have_words(void **state)
 {
   (void)state;
-  assert_str(sp_words_type_name(SP_STR("faq")), "Questions and answers");
-  assert_str(sp_words_type_name(SP_STR("poem")), "poem");
+  assert_str(sp_words_type_name(SP_STR("faq"), SP_PUBLIC),
+             "Questions and answers");
+  assert_str(sp_words_type_name(SP_STR("poem"), SP_PUBLIC), "poem");
+  assert_str(sp_words_type_name(SP_STR("script"), SP_PUBLIC), "Step by step");
+  assert_str(sp_words_type_name(SP_STR("script"), SP_STAFF), "Script");
   assert_str(sp_words_contact_kind(SP_STR("team")), "Council team");
   assert_str(sp_words_contact_kind(SP_STR("pub")), "");
 }
@@ -209,6 +212,21 @@ red_flags_come_out_of_stored_markup_whole(void **state)
   assert_false(sp_link_has_choices(html));
 }
 
+static void
+a_snippet_that_repeats_is_known(void **state)
+{
+  struct sp_html html = {SP_STR("See <mark>bins</mark> &amp; bags")};
+
+  (void)state;
+  assert_true(sp_link_repeats(&arena, html, SP_STR("See bins & bags here")));
+  assert_false(sp_link_repeats(&arena, html, SP_STR("See bins")));
+  assert_false(sp_link_repeats(&arena, html, SP_STR("")));
+  html.raw = SP_STR("open <mark");
+  assert_true(sp_link_repeats(&arena, html, SP_STR("open ")));
+  html.raw = SP_STR("");
+  assert_true(sp_link_repeats(&arena, html, SP_STR("")));
+}
+
 int
 main(void)
 {
@@ -230,6 +248,7 @@ main(void)
                                 teardown),
       cmocka_unit_test_teardown(an_email_address_is_plain_or_text, teardown),
       cmocka_unit_test_teardown(a_web_address_is_one_of_ours_to_link, teardown),
+      cmocka_unit_test_teardown(a_snippet_that_repeats_is_known, teardown),
       cmocka_unit_test_teardown(red_flags_come_out_of_stored_markup_whole,
                                 teardown),
   };
