@@ -8,6 +8,7 @@
 #include "indexer/generation.h"
 #include "indexer/renew.h"
 #include "indexer/sheet.h"
+#include "indexer/twin.h"
 #include "lib/schema.h"
 
 /* An index whose commit failed is put again whole, once. */
@@ -16,6 +17,8 @@
  * page and its entry are in one piece, and what is left to do after a crash in
  * between shows in the entries. */
 #define BATCH_FILES 2000
+/* From here on a second process is worth its start. */
+#define TWIN_FROM_DOCUMENTS 100
 
 /* One index being written. */
 struct write {
@@ -316,24 +319,77 @@ write_index(struct sp_apply *apply, enum sp_audience audience, uint64_t n,
   return status;
 }
 
+/* ---- new generations ---- */
+
+struct generation {
+  struct sp_apply *apply;
+  enum sp_audience audience;
+  uint64_t n;
+};
+
+static enum sp_status
+write_generation(const struct generation *g, struct sp_err *err)
+{
+  return write_index(g->apply, g->audience, g->n, err);
+}
+
+/* In the twin: its own report and progress, of which the counts go back. */
+static enum sp_status
+write_as_twin(void *ctx, struct sp_twin_said *said, struct sp_err *err)
+{
+  const struct generation *g = ctx;
+  struct sp_report *report = g->apply->report;
+  size_t errors = report->errors, left_out = report->left_out;
+  enum sp_status status;
+
+  g->apply->progress->form = SP_PROGRESS_NONE;
+  status = write_generation(g, err);
+  said->errors = report->errors - errors;
+  said->left_out = report->left_out - left_out;
+  return status;
+}
+
+/* The two indexes have nothing in common but what both only read. */
+static enum sp_status
+write_both(struct generation g[2], struct sp_err *err)
+{
+  struct sp_report *report = g[0].apply->report;
+  struct sp_twin_said said;
+  struct sp_twin twin;
+  enum sp_status status, of_twin;
+  bool paired = g[0].apply->catalog->documents >= TWIN_FROM_DOCUMENTS &&
+                sp_twin_start(&twin, write_as_twin, &g[1]);
+
+  status = write_generation(&g[0], err);
+  if (!paired)
+    return status == SP_OK ? write_generation(&g[1], err) : status;
+  of_twin = sp_twin_join(&twin, &said, status == SP_OK ? err : NULL);
+  report->errors += said.errors;
+  report->left_out += said.left_out;
+  return status == SP_OK ? of_twin : status;
+}
+
 static enum sp_status
 write_new_generations(struct sp_apply *apply, const enum sp_audience order[2],
                       bool *committed, struct sp_err *err)
 {
+  struct generation g[2];
   enum sp_status status = SP_OK;
-  uint64_t n[2];
 
   for (size_t i = 0; i < 2 && status == SP_OK; i++) {
-    status = sp_gen_next(apply->folder[order[i]], &n[i], err);
-    if (status == SP_OK)
-      status = write_index(apply, order[i], n[i], err);
+    g[i] = (struct generation){apply, order[i], 0};
+    status = sp_gen_next(apply->folder[order[i]], &g[i].n, err);
   }
+  if (status == SP_OK)
+    status = write_both(g, err);
   for (size_t i = 0; i < 2 && status == SP_OK; i++) {
-    status = sp_gen_switch(apply->folder[order[i]], n[i], err);
+    status = sp_gen_switch(apply->folder[order[i]], g[i].n, err);
     *committed = *committed || status == SP_OK;
   }
   return status;
 }
+
+/* ---- in place ---- */
 
 static enum sp_status
 write_in_place(struct sp_apply *apply, const enum sp_audience order[2],

@@ -9,11 +9,13 @@
 #include "indexer/generation.h"
 #include "indexer/lock.h"
 #include "indexer/schema.h"
+#include "indexer/twin.h"
 
 /* One run. */
 struct run {
   const struct sp_options *options;
   struct sp_lock lock;
+  unsigned distrusted;             /* a bit an index: damage was met in it */
   char folder[2][SP_GEN_PATH_MAX]; /* by enum sp_audience */
   struct sp_catalog catalog;
   struct sp_survey survey;
@@ -22,6 +24,7 @@ struct run {
   struct sp_tally tally[2];
   struct sp_progress progress;
   struct sp_report report;
+  bool committed; /* one index at least */
 };
 
 /* ---- the index folder ---- */
@@ -62,25 +65,32 @@ prepare_folders(struct run *run, struct sp_err *err)
   return status;
 }
 
-/* What an earlier run left behind: older generations, unfinished ones. */
-static enum sp_status
-tidy(struct run *run, struct sp_err *err)
+/* What an earlier run left behind: older generations, unfinished ones.  What
+ * cannot be removed is in nobody's way. */
+static void
+tidy(const struct run *run)
 {
-  enum sp_status status = SP_OK;
-
-  for (size_t a = 0; a < 2 && status == SP_OK; a++) {
-    struct sp_err none;
+  for (size_t a = 0; a < 2; a++) {
+    struct sp_err err;
     uint64_t current = 0;
+    enum sp_status status = sp_gen_current(run->folder[a], &current, &err);
 
-    status = sp_gen_current(run->folder[a], &current, &none);
     if (status == SP_OK || status == SP_E_NOTFOUND)
-      status = sp_gen_clean(run->folder[a], current, err);
-    else if (status == SP_E_CORRUPT) /* the switch puts a link in its place */
-      status = SP_OK;
-    else
-      *err = none;
+      status = sp_gen_clean(run->folder[a], current, &err);
+    else if (status == SP_E_CORRUPT)
+      continue; /* the next switch puts a link in its place */
+    if (status != SP_OK && !run->options->quiet)
+      fprintf(stderr, "signpost-indexer: %s\n", err.msg);
   }
-  return status;
+}
+
+static void
+say_anew(const struct run *run, const char *which, const char *what,
+         const char *why)
+{
+  if (!run->options->quiet)
+    fprintf(stderr, "signpost-indexer: the %s index %s (%s); building anew\n",
+            which, what, why);
 }
 
 /* Open the index of the last run.  One that cannot be used is as none: a
@@ -88,41 +98,34 @@ tidy(struct run *run, struct sp_err *err)
 static enum sp_status
 open_old(struct run *run, enum sp_audience audience, struct sp_err *err)
 {
-  const char *what = NULL;
+  const char *name = sp_audience_name(audience);
   struct sp_err why = {0};
-  enum sp_status status =
-      sp_reader_open(run->folder[audience], &run->catalog.old[audience], &why);
+  enum sp_status status;
 
-  switch (status) {
-  case SP_OK:
+  if (run->distrusted & (1u << audience)) {
+    run->catalog.afresh = true;
     return SP_OK;
-  case SP_E_NOTFOUND:
-    break;
-  case SP_E_SCHEMA:
-    what = "was made by another version";
-    break;
-  case SP_E_CORRUPT:
-    what = "is damaged";
-    break;
-  default:
+  }
+  status =
+      sp_reader_open(run->folder[audience], &run->catalog.old[audience], &why);
+  if (status == SP_E_SCHEMA)
+    say_anew(run, name, "was made by another version", why.msg);
+  else if (status == SP_E_CORRUPT)
+    say_anew(run, name, "is damaged", why.msg);
+  else if (status != SP_OK && status != SP_E_NOTFOUND) {
     *err = why;
     return status;
   }
-  run->catalog.afresh = true;
-  if (what && !run->options->quiet)
-    fprintf(stderr,
-            "signpost-indexer: the %s index %s (%s); building it anew\n",
-            sp_audience_name(audience), what, why.msg);
+  if (status != SP_OK)
+    run->catalog.afresh = true;
   return SP_OK;
 }
 
 static enum sp_status
 open_index(struct run *run, struct sp_err *err)
 {
-  enum sp_status status = prepare_folders(run, err);
+  enum sp_status status = SP_OK;
 
-  if (status == SP_OK)
-    status = tidy(run, err);
   run->catalog.afresh = run->options->command == SP_COMMAND_BUILD;
   for (size_t a = 0; a < 2 && status == SP_OK; a++)
     status = open_old(run, (enum sp_audience)a, err);
@@ -158,7 +161,7 @@ read_content(struct run *run, struct sp_err *err)
 }
 
 static enum sp_status
-make_and_write(struct run *run, bool *committed, struct sp_err *err)
+make_and_write(struct run *run, struct sp_err *err)
 {
   struct sp_apply apply = {.catalog = &run->catalog,
                            .changes = run->changes,
@@ -172,11 +175,11 @@ make_and_write(struct run *run, bool *committed, struct sp_err *err)
     status = sp_make_all(&run->catalog, &run->survey, false, &run->progress,
                          run->tally, err);
   if (status == SP_OK)
-    status = sp_report_diagnostics(&run->report, &run->catalog, err);
-  if (status == SP_OK)
     status = sp_changes_find(&run->catalog, &run->survey, &run->arena,
                              run->changes, run->tally, err);
-  return status == SP_OK ? sp_apply_run(&apply, committed, err) : status;
+  if (status == SP_OK)
+    status = sp_apply_run(&apply, &run->committed, err);
+  return status;
 }
 
 /* A build that failed leaves nothing of its own on a disk that may be full. */
@@ -193,36 +196,142 @@ sweep_up(struct run *run)
   }
 }
 
+/* The whole run but for the lock. */
+static enum sp_status
+run_once(struct run *run, struct sp_err *err)
+{
+  enum sp_status status = open_index(run, err);
+
+  if (status == SP_OK)
+    status = read_content(run, err);
+  if (status == SP_OK)
+    status = make_and_write(run, err);
+  sp_progress_end(&run->progress);
+  return status;
+}
+
+static void
+release(struct run *run)
+{
+  for (size_t a = 0; a < 2; a++)
+    sp_reader_free(run->catalog.old[a]);
+  sp_survey_release(&run->survey);
+  sp_catalog_release(&run->catalog);
+  sp_arena_release(&run->arena);
+}
+
+/* Nothing of a run that met damage, but the lock and what it distrusts. */
+static void
+start_over(struct run *run, unsigned distrusted)
+{
+  struct run next = {.options = run->options,
+                     .lock = run->lock,
+                     .distrusted = distrusted,
+                     .report = run->report,
+                     .progress = run->progress};
+
+  memcpy(next.folder, run->folder, sizeof(next.folder));
+  next.report.errors = next.report.warnings = next.report.left_out = 0;
+  release(run);
+  *run = next;
+}
+
+/* Damage may come to light late, in a part that was not read before.  Then the
+ * indexes are built anew, with the last good versions of the one that is
+ * sound. */
+static enum sp_status
+run_through_damage(struct run *run, struct sp_err *err)
+{
+  static const unsigned distrust[] = {1u << SP_PUBLIC, 1u << SP_STAFF,
+                                      1u << SP_PUBLIC | 1u << SP_STAFF};
+  enum sp_status status = run_once(run, err);
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(distrust) && status == SP_E_CORRUPT;
+       i++) {
+    if (i == 0)
+      say_anew(run, "old", "is damaged", err->msg);
+    sweep_up(run);
+    start_over(run, distrust[i]);
+    status = run_once(run, err);
+  }
+  return status;
+}
+
+/* What there is to say of a run, also of one that could not write. */
+static enum sp_status
+tell(struct run *run, enum sp_status status, struct sp_err *err)
+{
+  struct sp_err lost;
+
+  if (run->catalog.item) {
+    enum sp_status told = sp_report_diagnostics(&run->report, &run->catalog,
+                                                status == SP_OK ? err : &lost);
+
+    if (status == SP_OK)
+      status = told;
+  }
+  if (status == SP_OK)
+    sp_report_summary(&run->report, &run->catalog, run->tally);
+  else if (run->committed)
+    fprintf(stderr, "signpost-indexer: one index was written, the other was"
+                    " not; run update again\n");
+  return status;
+}
+
+/* All but the lock, in a twin: damage may also kill the process that meets it.
+ * said->left_out is what the run is asked for in the end. */
+static enum sp_status
+work(void *ctx, struct sp_twin_said *said, struct sp_err *err)
+{
+  struct run *run = ctx;
+  enum sp_status status = run_through_damage(run, err);
+
+  if (status != SP_OK)
+    sweep_up(run);
+  status = tell(run, status, err);
+  said->errors = run->report.errors;
+  said->left_out = run->report.left_out;
+  release(run);
+  return status;
+}
+
+static enum sp_status
+work_apart(struct run *run, struct sp_twin_said *said, struct sp_err *err)
+{
+  struct sp_twin twin;
+  enum sp_status status;
+
+  if (!sp_twin_start(&twin, work, run))
+    return work(run, said, err);
+  status = sp_twin_join(&twin, said, err);
+  if (status != SP_E_CORRUPT || run->distrusted)
+    return status;
+  /* Of two indexes one has killed it: neither is opened again. */
+  say_anew(run, "old", "may be damaged", err->msg);
+  run->distrusted = 1u << SP_PUBLIC | 1u << SP_STAFF;
+  sweep_up(run);
+  if (!sp_twin_start(&twin, work, run))
+    return work(run, said, err);
+  return sp_twin_join(&twin, said, err);
+}
+
 enum sp_status
 sp_build_run(const struct sp_options *options, bool *left_out,
              struct sp_err *err)
 {
   struct run run = {.options = options, .lock = {-1}};
-  bool committed = false;
+  struct sp_twin_said said = {0};
   enum sp_status status;
 
   run.report = (struct sp_report){
       .out = stderr, .quiet = options->quiet, .verbose = options->verbose};
   sp_progress_init(&run.progress, options->quiet);
-  status = open_index(&run, err);
-  if (status == SP_OK)
-    status = read_content(&run, err);
-  if (status == SP_OK)
-    status = make_and_write(&run, &committed, err);
-  sp_progress_end(&run.progress);
-  if (status == SP_OK)
-    sp_report_summary(&run.report, &run.catalog, run.tally);
-  else if (committed)
-    fprintf(stderr, "signpost-indexer: one index was written, the other was"
-                    " not; run update again\n");
-  *left_out = run.report.left_out > 0;
-  for (size_t a = 0; a < 2; a++)
-    sp_reader_free(run.catalog.old[a]);
-  if (status != SP_OK && run.catalog.afresh && run.lock.fd >= 0)
-    sweep_up(&run);
-  sp_survey_release(&run.survey);
-  sp_catalog_release(&run.catalog);
-  sp_arena_release(&run.arena);
+  status = prepare_folders(&run, err);
+  if (status == SP_OK) {
+    tidy(&run);
+    status = work_apart(&run, &said, err);
+  }
+  *left_out = said.left_out > 0;
   sp_lock_release(&run.lock);
   return status;
 }

@@ -26,6 +26,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/sheet.c indexer/sheet.h \
 	indexer/spool.c indexer/spool.h \
 	indexer/survey.c indexer/survey.h \
+	indexer/twin.c indexer/twin.h \
 	indexer/walk.c indexer/walk.h \
 	indexer/wire.c indexer/wire.h \
 	indexer/world.c indexer/world.h

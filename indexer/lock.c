@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,6 +14,7 @@
 #include "lib/when.h"
 
 #define HOLDER_MAX 200
+#define DYING_TRIES 200 /* of ten milliseconds */
 
 /* What the holder wrote, as one line fit for a terminal. */
 static void
@@ -29,6 +32,37 @@ read_holder(int fd, char out[HOLDER_MAX])
       out[i] = '?';
   if (n == 0)
     snprintf(out, HOLDER_MAX, "a process that has just started");
+}
+
+/* Has the process that wrote the line died?  Then its own children let go of
+ * the lock in a moment. */
+static bool
+holder_is_dead(int fd)
+{
+  char text[HOLDER_MAX];
+  const char *number;
+  long pid;
+
+  read_holder(fd, text);
+  number = strstr(text, "process ");
+  pid = number ? strtol(number + 8, NULL, 10) : 0;
+  return pid > 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+}
+
+static bool
+try_lock(int fd)
+{
+  for (int tries = 0;; tries++) {
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+      return true;
+    if (errno != EWOULDBLOCK)
+      return false;
+    if (tries == DYING_TRIES || !holder_is_dead(fd)) {
+      errno = EWOULDBLOCK;
+      return false;
+    }
+    usleep(10000);
+  }
 }
 
 /* For the reader's comfort only: on a full disk the lock holds all the same. */
@@ -58,7 +92,7 @@ sp_lock_take(struct sp_lock *lock, const char *dir, const char *command,
   lock->fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (lock->fd < 0)
     return sp_fail(err, SP_E_IO, "cannot open %s: %s", path, strerror(errno));
-  if (flock(lock->fd, LOCK_EX | LOCK_NB) == 0) {
+  if (try_lock(lock->fd)) {
     write_holder(lock->fd, command);
     return SP_OK;
   }

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/base.h"
 
+bool
+sp_str_has(struct sp_str s, const char *part)
+{
+  size_t n = strlen(part);
+
+  for (size_t at = 0; at + n <= s.len; at++) {
+    at = sp_str_find(s, part[0], at);
+    if (at + n <= s.len && memcmp(s.ptr + at, part, n) == 0)
+      return true;
+  }
+  return false;
+}
+
 int
 sp_str_cmp(struct sp_str a, struct sp_str b)
 {

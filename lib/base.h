@@ -102,6 +102,8 @@ sp_str_sub(struct sp_str s, size_t from, size_t len)
   return sp_str_n(s.ptr ? s.ptr + from : NULL, len);
 }
 
+/* Does s contain these bytes somewhere? */
+bool sp_str_has(struct sp_str s, const char *part);
 /* As strcmp() by bytes; for sorting. */
 int sp_str_cmp(struct sp_str a, struct sp_str b);
 /* ASCII letters compare without case. */

@@ -149,6 +149,10 @@ struct sp_node {
   enum sp_key key; /* KEYED only */
   unsigned line, col;
   unsigned number, flags;
+  /* anchor: of a SECTION or HEADING its own address.  Of a LINK, CHOICE or
+   * KEYED that leads to a section of this document which is not for every
+   * level or time, that section's, once resolved: renderers show the way only
+   * to those who may see where it leads. */
   struct sp_str text, anchor, title;
   struct sp_str target; /* as the author wrote it */
   struct sp_str url;    /* what resolve.h made of target; safe in href */

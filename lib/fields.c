@@ -335,6 +335,20 @@ check_required(struct apply *a, const struct sp_yaml_map *map)
   }
 }
 
+/* A marker does nothing here, so what the author meant to hide would show. */
+static void
+refuse_marker(struct apply *a, const struct sp_field *field)
+{
+  for (size_t v = 0; v < field->values; v++)
+    if (sp_str_has(field->value[v], "[!")) {
+      sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
+              "a marker such as `[!STAFF]` does nothing in the field `%.*s`;"
+              " leave the words out, or write them into a block of the page",
+              SP_FMT(field->name));
+      return;
+    }
+}
+
 static void
 apply_fields(struct apply *a, const struct sp_yaml_map *map)
 {
@@ -342,6 +356,7 @@ apply_fields(struct apply *a, const struct sp_yaml_map *map)
     const struct sp_field *field = &map->field[i];
     const struct sp_field_rule *rule = sp_field_rule(field->name);
 
+    refuse_marker(a, field);
     if (!rule)
       refuse_unknown(a, field);
     else

@@ -247,6 +247,12 @@ sp_guard_label(struct sp_arena *arena, const struct sp_guard *guard)
   return SP_STR("");
 }
 
+bool
+sp_guard_is_window(const struct sp_guard *guard)
+{
+  return guard->kind == SP_GUARD_LEVEL || guard->kind == SP_GUARD_DATE;
+}
+
 /* An ELSE is no licence: what stands beside an advisor's level or channel was
  * written for advisors, so it stays with them.  Only the ELSE of `staff` is
  * for everyone else, and the ELSE of `public` and `online` for nobody but

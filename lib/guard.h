@@ -41,6 +41,10 @@ bool sp_guard_parse(struct sp_arena *arena, struct sp_str s,
 struct sp_str sp_guard_label(struct sp_arena *arena,
                              const struct sp_guard *guard);
 
+/* Is it a matter of level or time alone, so that who may see what is under it
+ * is told by a window of levels and instants and needs no words? */
+bool sp_guard_is_window(const struct sp_guard *guard);
+
 /* Does text under this guard belong to staff alone, so that it never reaches
  * a public index?  staff, level, and the channels of staff. */
 bool sp_guard_is_staff(const struct sp_guard *guard);

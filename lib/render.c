@@ -70,7 +70,8 @@ is_live(const struct maker *m, const struct sp_window *window)
 static struct sp_html_writer
 html_writer(struct maker *m)
 {
-  return (struct sp_html_writer){&m->html, m->arena, m->audience, m->doc->type};
+  return (struct sp_html_writer){&m->html,     m->arena, m->audience,
+                                 m->doc->type, m->doc,   m->window};
 }
 
 /* Does something within it appear at another level or time? */
@@ -93,9 +94,10 @@ static void
 emit_plain(struct maker *m, const struct sp_node *node,
            const struct sp_node *end, const struct sp_window *window)
 {
-  struct sp_html_writer w = html_writer(m);
+  struct sp_html_writer w;
 
   begin_segment(m, window);
+  w = html_writer(m);
   for (size_t i = 0; i < m->wrappers; i++)
     sp_render_open(&w, m->wrapper[i]);
   if (node->kind == SP_NODE_KEYED)
@@ -110,6 +112,97 @@ emit_plain(struct maker *m, const struct sp_node *node,
   }
 }
 
+/* One way on, for some of those who see the step. */
+struct way {
+  struct sp_window window;
+  struct sp_str url;
+};
+#define WAYS_MAX 8
+
+/* The ways that a choice or keyed line offers within `window`: where it leads
+ * to a section that not everybody sees, to that section for those who do, and
+ * for the others to its `Otherwise`, if it has one. */
+static size_t
+ways_of(const struct maker *m, const struct sp_node *node,
+        const struct sp_window *window, struct way out[WAYS_MAX])
+{
+  const struct sp_node *section = NULL;
+  struct sp_window mine[2], part[2];
+  size_t count = 0, n = sp_window_cut(window, &node->guard, mine);
+
+  if (node->anchor.len)
+    section = sp_render_section(m->doc, node->anchor);
+  for (size_t i = 0; i < n; i++) {
+    struct sp_guard others = section ? section->guard : (struct sp_guard){0};
+    size_t parts = sp_window_cut(&mine[i], &others, part);
+
+    for (size_t k = 0; k < parts; k++)
+      out[count++] = (struct way){part[k], node->url};
+    if (!section || section->url.len == 0)
+      continue;
+    others.negated = !others.negated;
+    parts = sp_window_cut(&mine[i], &others, part);
+    for (size_t k = 0; k < parts; k++)
+      out[count++] = (struct way){part[k], section->url};
+  }
+  return count;
+}
+
+/* A choice is a list item; those that the same people see make one list. */
+static void
+emit_choices(struct maker *m, const struct sp_node *choices,
+             const struct sp_window *window)
+{
+  struct way way[WAYS_MAX];
+  bool is_list = false;
+
+  for (const struct sp_node *n = choices->first; n; n = n->next) {
+    size_t ways = ways_of(m, n, window, way);
+
+    for (size_t i = 0; i < ways; i++) {
+      struct sp_node piece = *n;
+      struct sp_html_writer w;
+
+      if (!is_live(m, &way[i].window))
+        continue;
+      if (is_list &&
+          memcmp(&m->window, &way[i].window, sizeof(m->window)) != 0) {
+        sp_buf_puts(&m->html, SP_RENDER_CHOICES_CLOSE);
+        is_list = false;
+      }
+      begin_segment(m, &way[i].window);
+      w = html_writer(m);
+      if (!is_list)
+        sp_buf_puts(&m->html, SP_RENDER_CHOICES_OPEN);
+      is_list = true;
+      piece.url = way[i].url;
+      sp_render_choice(&w, &piece);
+      sp_buf_put(&m->text, sp_node_words(m->arena, n));
+      sp_buf_putc(&m->text, ' ');
+    }
+  }
+  if (is_list)
+    sp_buf_puts(&m->html, SP_RENDER_CHOICES_CLOSE);
+}
+
+/* A keyed line that leads where not everybody may go. */
+static void
+emit_led(struct maker *m, const struct sp_node *node,
+         const struct sp_window *window)
+{
+  struct way way[WAYS_MAX];
+  size_t ways = ways_of(m, node, window, way);
+
+  for (size_t i = 0; i < ways; i++) {
+    struct sp_node piece = *node;
+
+    piece.url = way[i].url;
+    piece.next = NULL;
+    if (is_live(m, &way[i].window))
+      emit_plain(m, &piece, NULL, &way[i].window);
+  }
+}
+
 static void
 emit_block(struct maker *m, const struct sp_node *node,
            const struct sp_node *end, const struct sp_window *window)
@@ -120,6 +213,14 @@ emit_block(struct maker *m, const struct sp_node *node,
   for (size_t i = 0; i < n; i++) {
     if (!is_live(m, &cut[i]))
       continue;
+    if (node->kind == SP_NODE_CHOICES) {
+      emit_choices(m, node, &cut[i]);
+      continue;
+    }
+    if (node->kind == SP_NODE_KEYED && node->anchor.len) {
+      emit_led(m, node, &cut[i]);
+      continue;
+    }
     if (!sp_render_is_container(node) || !has_inner_window(node) ||
         m->wrappers == WRAPPERS_MAX) {
       emit_plain(m, node, end, &cut[i]);
@@ -141,7 +242,8 @@ emit_blocks(struct maker *m, const struct sp_node *parent,
     end = node->next;
     if (node->kind == SP_NODE_SECTION)
       continue;
-    while (node->kind == SP_NODE_KEYED && end && end->kind == SP_NODE_KEYED)
+    while (node->kind == SP_NODE_KEYED && !node->anchor.len && end &&
+           end->kind == SP_NODE_KEYED && !end->anchor.len)
       end = end->next;
     emit_block(m, node, end, window);
   }

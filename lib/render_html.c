@@ -126,16 +126,43 @@ render_code(const struct sp_html_writer *w, struct sp_str text)
   sp_buf_puts(w->out, "</code>");
 }
 
+const struct sp_node *
+sp_render_section(const struct sp_doc *doc, struct sp_str anchor)
+{
+  const struct sp_node *n = doc->root->first;
+
+  while (n && (n->kind != SP_NODE_SECTION || !sp_str_eq(n->anchor, anchor)))
+    n = n->next;
+  return n;
+}
+
+/* May all who see this text also see where the link leads?  If not, even its
+ * address would tell them a heading that is not for them. */
+static bool
+leads_within(const struct sp_html_writer *w, const struct sp_node *node)
+{
+  const struct sp_node *section;
+  struct sp_window cut[2];
+
+  if (node->url.len == 0 || node->anchor.len == 0)
+    return node->url.len > 0;
+  section = sp_render_section(w->doc, node->anchor);
+  return section && sp_window_cut(&w->window, &section->guard, cut) == 1 &&
+         memcmp(&cut[0], &w->window, sizeof(cut[0])) == 0;
+}
+
 static void
 render_anchor(const struct sp_html_writer *w, const struct sp_node *node)
 {
-  if (node->url.len) {
+  bool is_link = leads_within(w, node);
+
+  if (is_link) {
     sp_buf_puts(w->out, "<a class=\"govuk-link\"");
     sp_html_attr(w->out, "href", node->url);
     sp_buf_putc(w->out, '>');
   }
   sp_render_inlines(w, node);
-  if (node->url.len)
+  if (is_link)
     sp_buf_puts(w->out, "</a>");
 }
 
@@ -286,7 +313,10 @@ sp_render_block(const struct sp_html_writer *w, const struct sp_node *node)
                         " govuk-section-break--visible\">\n");
     break;
   case SP_NODE_CHOICES:
-    sp_render_choices(w, node);
+    sp_buf_puts(w->out, SP_RENDER_CHOICES_OPEN);
+    for (const struct sp_node *n = node->first; n; n = n->next)
+      sp_render_choice(w, n);
+    sp_buf_puts(w->out, SP_RENDER_CHOICES_CLOSE);
     break;
   case SP_NODE_KEYED:
     sp_render_keyed(w, node, node->next);

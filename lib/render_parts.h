@@ -22,8 +22,10 @@ bool sp_window_is_empty(const struct sp_window *window);
  * is no matter of level or time leaves it whole. */
 size_t sp_window_cut(const struct sp_window *window,
                      const struct sp_guard *guard, struct sp_window out[2]);
-/* Is it a matter of level or time, so that it never needs words? */
-bool sp_guard_is_window(const struct sp_guard *guard);
+
+/* The section of the document with this address; NULL: none. */
+const struct sp_node *sp_render_section(const struct sp_doc *doc,
+                                        struct sp_str anchor);
 
 /* HTML of one block or inline node and all below it. */
 struct sp_html_writer {
@@ -31,6 +33,8 @@ struct sp_html_writer {
   struct sp_arena *arena;
   enum sp_audience audience;
   enum sp_doc_type type;
+  const struct sp_doc *doc;
+  struct sp_window window; /* who sees what is being written */
 };
 void sp_render_block(const struct sp_html_writer *w,
                      const struct sp_node *node);
@@ -44,8 +48,10 @@ bool sp_render_is_container(const struct sp_node *node);
 /* A run of keyed lines from `first` up to (not including) `end`. */
 void sp_render_keyed(const struct sp_html_writer *w,
                      const struct sp_node *first, const struct sp_node *end);
-void sp_render_choices(const struct sp_html_writer *w,
-                       const struct sp_node *choices);
+#define SP_RENDER_CHOICES_OPEN "<ul class=\"govuk-list sp-choices\">\n"
+#define SP_RENDER_CHOICES_CLOSE "</ul>\n"
+void sp_render_choice(const struct sp_html_writer *w,
+                      const struct sp_node *choice);
 /* <a href> with a class, or plain text when url is empty. */
 void sp_render_link(const struct sp_html_writer *w, const char *css,
                     struct sp_str url, struct sp_str label);

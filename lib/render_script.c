@@ -5,12 +5,12 @@
 
 #include <ctype.h>
 
-static void
-render_choice(const struct sp_html_writer *w, const struct sp_node *choice)
+void
+sp_render_choice(const struct sp_html_writer *w, const struct sp_node *choice)
 {
   sp_buf_puts(w->out, "<li class=\"sp-choice\">");
   sp_render_link(w, "govuk-link sp-choice__link", choice->url, choice->text);
-  if (choice->guard.kind) {
+  if (choice->guard.kind && !sp_guard_is_window(&choice->guard)) {
     sp_buf_puts(w->out, " <span class=\"sp-guard\">");
     sp_html_escape(w->out, sp_guard_label(w->arena, &choice->guard));
     sp_buf_puts(w->out, "</span>");
@@ -21,15 +21,6 @@ render_choice(const struct sp_html_writer *w, const struct sp_node *choice)
     sp_buf_puts(w->out, "</span>");
   }
   sp_buf_puts(w->out, "</li>\n");
-}
-
-void
-sp_render_choices(const struct sp_html_writer *w, const struct sp_node *choices)
-{
-  sp_buf_puts(w->out, "<ul class=\"govuk-list sp-choices\">\n");
-  for (const struct sp_node *n = choices->first; n; n = n->next)
-    render_choice(w, n);
-  sp_buf_puts(w->out, "</ul>\n");
 }
 
 /* What stands before a keyed line: for staff the author's word, for residents

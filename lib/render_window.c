@@ -11,12 +11,6 @@ sp_window_is_empty(const struct sp_window *w)
   return w->level_min > w->level_max || w->from >= w->until;
 }
 
-bool
-sp_guard_is_window(const struct sp_guard *guard)
-{
-  return guard->kind == SP_GUARD_LEVEL || guard->kind == SP_GUARD_DATE;
-}
-
 static size_t
 keep(const struct sp_window *w, struct sp_window *out, size_t count)
 {

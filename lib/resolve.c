@@ -15,6 +15,9 @@ struct resolver {
   struct sp_doc *doc;
   const struct sp_world *world;
   struct sp_diags *diags;
+  const struct sp_node **heading; /* all of the document, so that a link does
+                                     not walk the tree */
+  size_t headings, headings_cap;
   struct sp_str base;          /* the file whose links are being read: the
                                   document, or a snippet within it */
   const struct sp_node *place; /* where to say it: the include, or NULL */
@@ -73,26 +76,44 @@ has_anchor(const struct sp_target *target, struct sp_str anchor)
   return false;
 }
 
-static const struct sp_node *
-own_heading(const struct sp_doc *doc, struct sp_str anchor)
+static void
+collect_headings(struct resolver *r)
 {
-  for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
-    if ((n->kind == SP_NODE_SECTION || n->kind == SP_NODE_HEADING) &&
-        sp_str_eq(n->anchor, anchor))
-      return n;
+  const struct sp_node *root = r->doc->root;
+
+  for (struct sp_node *n = r->doc->root; n; n = sp_node_walk(root, n, false))
+    if (n->kind == SP_NODE_SECTION || n->kind == SP_NODE_HEADING)
+      SP_PUSH(r->arena, r->heading, r->headings, r->headings_cap, n);
+}
+
+static const struct sp_node *
+own_heading(const struct resolver *r, struct sp_str anchor)
+{
+  for (size_t i = 0; i < r->headings; i++)
+    if (sp_str_eq(r->heading[i]->anchor, anchor))
+      return r->heading[i];
   return NULL;
+}
+
+/* The section that holds the heading, when not everybody sees it. */
+static struct sp_str
+guarded_section(const struct sp_node *heading)
+{
+  while (heading && heading->kind != SP_NODE_SECTION)
+    heading = heading->parent;
+  return heading && sp_guard_is_window(&heading->guard) ? heading->anchor
+                                                        : SP_STR("");
 }
 
 /* Same page: `#step` of a script is a page of its own. */
 static struct sp_str
-own_address(struct resolver *r, const struct sp_node *node,
-            struct sp_str anchor)
+own_address(struct resolver *r, struct sp_node *node, struct sp_str anchor)
 {
   const struct sp_node *heading;
 
   if (r->doc->type == SP_DOC_SCRIPT && sp_str_is(anchor, "start"))
     return sp_url_page(r->arena, r->doc->id, SP_STR("")).raw;
-  heading = own_heading(r->doc, anchor);
+  heading = own_heading(r, anchor);
   if (!heading || heading->flags & SP_FLAG_TEST_CALLS) {
     say(r, bad_link(r, "E02"), node,
         "there is no heading with the address #%.*s", SP_FMT(anchor));
@@ -105,6 +126,8 @@ own_address(struct resolver *r, const struct sp_node *node,
         SP_FMT(anchor));
     return SP_STR("");
   }
+  if (node && node->kind != SP_NODE_SECTION)
+    node->anchor = guarded_section(heading);
   if (r->doc->type == SP_DOC_SCRIPT && heading->kind == SP_NODE_SECTION)
     return sp_url_step(r->arena, r->doc->id, anchor).raw;
   return sp_arena_fmt(r->arena, "#%.*s", SP_FMT(anchor));
@@ -159,7 +182,7 @@ file_address(struct resolver *r, const struct sp_node *node, struct sp_str path,
 /* The address for what the author wrote; empty (and said) when there is
  * none.  node is where it stands; NULL: in the front matter. */
 static struct sp_str
-address(struct resolver *r, const struct sp_node *node, struct sp_str target)
+address(struct resolver *r, struct sp_node *node, struct sp_str target)
 {
   struct sp_str path, fragment;
 
@@ -435,8 +458,13 @@ void
 sp_doc_resolve(struct sp_arena *arena, struct sp_doc *doc,
                const struct sp_world *world, struct sp_diags *diags)
 {
-  struct resolver r = {arena, doc, world, diags, doc->path, NULL};
+  struct resolver r = {.arena = arena,
+                       .doc = doc,
+                       .world = world,
+                       .diags = diags,
+                       .base = doc->path};
 
+  collect_headings(&r);
   resolve_tree(&r, doc->root);
   if (doc->self_service.target.len)
     doc->self_service.url = address(&r, NULL, doc->self_service.target);

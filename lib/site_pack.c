@@ -28,7 +28,8 @@ pack_extras(struct sp_buf *out, const struct sp_site *site)
 }
 
 static void
-pack_services(struct sp_buf *out, const struct sp_site *site)
+pack_services(struct sp_buf *out, const struct sp_site *site,
+              enum sp_audience audience)
 {
   sp_pack_u64(out, site->services);
   for (size_t i = 0; i < site->services; i++) {
@@ -37,9 +38,10 @@ pack_services(struct sp_buf *out, const struct sp_site *site)
     sp_pack_str(out, service->key);
     sp_pack_str(out, service->title);
     sp_pack_str(out, service->parent);
-    sp_pack_str(out, service->owner);
+    /* Who answers for it inside the council is for staff. */
+    sp_pack_str(out, audience == SP_STAFF ? service->owner : SP_STR(""));
     sp_pack_str(out, service->lgsl);
-    sp_pack_bool(out, service->two_person);
+    sp_pack_bool(out, audience == SP_STAFF && service->two_person);
   }
 }
 
@@ -89,7 +91,7 @@ sp_site_pack(struct sp_buf *out, const struct sp_site *site,
   sp_texts_pack(out, &site->languages);
   sp_texts_pack(out, &site->areas);
   pack_extras(out, site);
-  pack_services(out, site);
+  pack_services(out, site, audience);
   pack_glossary(out, site, audience);
 }
 

@@ -37,6 +37,11 @@ check_node(struct sp_xml *x, const struct sp_node *node, unsigned *level)
                  : node->kind == SP_NODE_HEADING ? node->number
                                                  : 0;
 
+  if (node->kind != SP_NODE_CODE && node->kind != SP_NODE_CODE_BLOCK &&
+      sp_str_has(node->text, "[!"))
+    SP_XML_ERROR(x, node->line,
+                 "a marker such as `[!STAFF]` does nothing in an XML file;"
+                 " write the element, as in <staff>");
   if (own > *level + 1)
     warn(x, node, "a level of heading is skipped above this one");
   if (own)

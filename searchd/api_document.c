@@ -90,7 +90,8 @@ try_redirect(const struct sp_request *req, struct sp_reader *reader,
              struct sp_str id, struct sp_response *resp, struct sp_err *err)
 {
   struct sp_str to, path;
-  enum sp_status status = sp_find_redirect(reader, req->arena, id, &to, err);
+  enum sp_status status =
+      sp_find_redirect(reader, req->arena, &req->viewer, id, &to, err);
 
   if (status != SP_OK)
     return status;

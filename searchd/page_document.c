@@ -14,8 +14,8 @@ follow_redirect(struct sp_shell *shell, struct sp_str id, struct sp_str tail,
 {
   struct sp_arena *arena = sp_shell_arena(shell);
   struct sp_str now_at;
-  enum sp_status status =
-      sp_find_redirect(shell->lease.reader, arena, id, &now_at, err);
+  enum sp_status status = sp_find_redirect(
+      shell->lease.reader, arena, &shell->req->viewer, id, &now_at, err);
 
   if (status != SP_OK)
     return status;

@@ -5,10 +5,11 @@
 
 #include "lib/index.h"
 
-/* The id that took the place of `old`.  SP_E_NOTFOUND none did; else as
- * sp_reader_meta(). */
+/* The id that took the place of `old`.  SP_E_NOTFOUND none did, or one that
+ * the viewer may not know of; else as sp_reader_meta(). */
 SP_NODISCARD enum sp_status
 sp_find_redirect(struct sp_reader *reader, struct sp_arena *arena,
-                 struct sp_str old, struct sp_str *out, struct sp_err *err);
+                 const struct sp_viewer *viewer, struct sp_str old,
+                 struct sp_str *out, struct sp_err *err);
 
 #endif

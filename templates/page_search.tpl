@@ -7,17 +7,10 @@
 <p><strong>{{MEANING_NAME}}</strong>{{#MEANING_LONG}} ({{MEANING_LONG_TEXT}}){{/MEANING_LONG}}: {{MEANING_TEXT}}</p>
 </aside>
 {{/MEANING}}{{#SEARCHED}}<div class="sp-results{{#HAS_FILTERS}} sp-results--filtered{{/HAS_FILTERS}}">
-{{#HAS_FILTERS}}<section class="sp-filters" aria-labelledby="filters">
-<h2 class="sp-filters__title" id="filters">Narrow the results</h2>
-{{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>
-{{/CHOSEN}}{{#FACET}}<h3 class="sp-filters__kind">{{FACET_TITLE}}</h3>
-<ul class="sp-filters__list">
-{{#VALUE}}<li><a class="govuk-link" href="{{VALUE_URL}}">{{VALUE_LABEL}}</a> <span class="sp-count">{{VALUE_COUNT}}<span class="govuk-visually-hidden"> {{VALUE_UNIT}}</span></span></li>
-{{/VALUE}}</ul>
-{{/FACET}}</section>
-{{/HAS_FILTERS}}<section class="sp-found" aria-labelledby="found">
+<section class="sp-found" aria-labelledby="found">
 <h2 class="sp-found__count" id="found">{{COUNT_TEXT}}</h2>
-{{#CORRECTED}}<p class="sp-found__note">We searched for <strong>{{CORRECTED_TEXT}}</strong> as well.</p>
+{{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>
+{{/CHOSEN}}{{#CORRECTED}}<p class="sp-found__note">We searched for <strong>{{CORRECTED_TEXT}}</strong> as well.</p>
 {{/CORRECTED}}{{#TRUNCATED}}<p class="sp-found__note">Your search was long, so we used only the first words of it.</p>
 {{/TRUNCATED}}<ol class="sp-hits">
 {{#HIT}}<li class="sp-hit">
@@ -30,7 +23,14 @@
 {{/HIT}}</ol>
 {{>PAGER}}
 </section>
-</div>
+{{#HAS_FILTERS}}<section class="sp-filters" aria-labelledby="filters">
+<h2 class="sp-filters__title" id="filters">Narrow the results</h2>
+{{#FACET}}<h3 class="sp-filters__kind">{{FACET_TITLE}}</h3>
+<ul class="sp-filters__list">
+{{#VALUE}}<li><a class="govuk-link" href="{{VALUE_URL}}">{{VALUE_LABEL}}</a> <span class="sp-count">{{VALUE_COUNT}}<span class="govuk-visually-hidden"> {{VALUE_UNIT}}</span></span></li>
+{{/VALUE}}</ul>
+{{/FACET}}</section>
+{{/HAS_FILTERS}}</div>
 {{/SEARCHED}}{{#NOTHING}}<section class="sp-nothing" aria-labelledby="nothing">
 <h2 class="sp-found__count" id="nothing">{{COUNT_TEXT}}</h2>
 {{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>

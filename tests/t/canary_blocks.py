@@ -226,11 +226,6 @@ def twin_past(d):
                  d.open("ELSE of " + PAST))
 
 
-def twin_soon(d):
-    return twins(d, SOON, d.open("[!ONLY %s]" % SOON, soon=True),
-                 d.dead("ELSE of " + SOON))
-
-
 def twin_since(d):
     return twins(d, SINCE, d.open("[!ONLY %s]" % SINCE),
                  d.dead("ELSE of " + SINCE))
@@ -296,7 +291,7 @@ def nest_quotation(d):
 
 PLACES = [staff_block, guarded_block, dead_block, soon_block, twin_public, twin_staff,
           twin_level, twin_channel, twin_online, twin_future, twin_past,
-          twin_soon, twin_since, nest_open, nest_staff, nest_deep, nest_list,
+          twin_since, nest_open, nest_staff, nest_deep, nest_list,
           nest_inner_list]
 # Not in scripts: there a quote is said aloud.
 GUIDE_PLACES = PLACES + [nest_quotation]

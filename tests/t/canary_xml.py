@@ -167,9 +167,8 @@ def root(d, inner, **attrs):
     if d.mode == "level":
         attrs["level"] = "3"
     if d.mode == "dead":
-        attrs[d.rng.choice(["from", "until"])] = "2026-11-22 12:01"
-        if "until" in attrs:
-            attrs["until"] = "2026-11-22 12:00"
+        attrs.update([d.rng.choice([("from", "2098-01-01 09:30"),
+                                    ("until", "2026-11-22 12:00")])])
     if d.mode == "soon":
         attrs["until"] = "2026-12-31 23:59"
     lead = [el("title", "About " + d.open("title")),

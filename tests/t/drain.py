@@ -52,6 +52,32 @@ def reply_of(s, already=b""):
     return body, None if status == 200 else "status %d" % status
 
 
+def unread(sockets):
+    """Has the server not yet read all that was sent on these?"""
+    ends = {"%04X" % s.getsockname()[1] for s in sockets}
+    with open("/proc/net/tcp", encoding="ascii") as f:
+        rows = [line.split() for line in f][1:]
+    waiting = {row[2].split(":")[1]: int(row[4].split(":")[1], 16)
+               for row in rows}
+    return any(waiting.get(end, 1) for end in ends)
+
+
+def wait_while(condition):
+    for _ in range(600):
+        if not condition():
+            return True
+        time.sleep(.05)
+    return False
+
+
+def lets_in(address):
+    try:
+        connect(address).close()
+    except OSError:
+        return False
+    return True
+
+
 def main(address, pid, *targets):
     faults = []
     s = connect(address)
@@ -67,14 +93,19 @@ def main(address, pid, *targets):
     half = []
     for target in targets:
         s = connect(address)
+        s.sendall(request(address, "/healthz"))
+        reply_of(s)
         text = request(address, target)
         s.sendall(text[:-2])
         half.append((s, text[-2:], target))
     waiting = connect(address)
-    # Let the server see them.
-    time.sleep(.5)
+    waiting.sendall(request(address, "/healthz"))
+    reply_of(waiting)
+    check("the server has read all that was sent", [] if wait_while(
+        lambda: unread([s for s, _, _ in half])) else ["it has not"])
     os.kill(int(pid), signal.SIGTERM)
-    time.sleep(.5)
+    check("after SIGTERM nobody is let in", [] if wait_while(
+        lambda: lets_in(address)) else ["somebody is"])
     for s, rest, target in half:
         try:
             s.sendall(rest)

@@ -93,7 +93,7 @@ ok "a staff page is on the staff site" live staff parking/secretdesk
 ok "and on no other" gone public parking/secretdesk
 dump public
 hasnt "no staff word is in the public index" "$T/dump.public" zanzibar
-hasnt "no staff title either" "$T/dump.public" -i ecretdesk
+hasnt "no staff title either" "$T/dump.public" Secretdesk
 hasnt "nor the name of a staff file" "$T/dump.public" secretdesk
 
 cp -r "$I" "$T/before"
@@ -299,6 +299,11 @@ has "and now it is the one too many" "$err" \
   "waste/bins.md: error: the address waste/bins is that of waste/bins.xml"
 rm "$C/waste/bins.xml"
 exits "alone again" 0 update
+echo '<guide' >"$C/waste/bins.xml"
+exits "one that cannot be read, with the same address" 1 update
+rm "$C/waste/bins.xml"
+exits "goes" 0 update
+ok "and takes no page with it" live public waste/bins
 sound "after two files had one address"
 
 page waste/new.md "Renamed" public "redirect-from: waste/old; parking/permit" <<'END'
@@ -333,6 +338,21 @@ done
 exits "a damaged index" 0 update
 has "is built anew" "$err" "the staff index is damaged"
 sound "after damage"
+# In a larger one the damage is met on the way, and may kill who meets it.
+rm -rf "$C"
+cp -r "$SP_SOURCE/content" "$C"
+run update
+python3 -c '
+import sys
+with open(sys.argv[1], "r+b") as table:
+    for block in range(1, table.seek(0, 2) // 8192):
+        table.seek(block * 8192 + 2000)
+        table.write(b"\xa5" * 4000)' "$I/staff/current/postlist.glass"
+run update
+matches "late damage is met by building anew too" "$err" "building anew"
+sound "after late damage"
+council
+run update
 rm -rf "$I/public"
 exits "a missing index" 0 update
 sound "after one was removed"

@@ -4,6 +4,7 @@
 
 #include "lib/audience.h"
 #include "lib/render.h"
+#include "lib/resolve.h"
 
 #define GUIDE "---\ntitle: Bins\ntype: guide\n" MODEL_FIELDS "---\n"
 #define SCRIPT "---\ntitle: Bins\ntype: script\n" MODEL_FIELDS "---\n"
@@ -176,6 +177,53 @@ a_guarded_section_with_otherwise_has_a_heading_of_ours_for_others(void **state)
   assert_false(sp_section_live(&page->section[1], 1, 0));
 }
 
+/* The link's address would tell a heading that is not for everybody. */
+static void
+a_choice_is_seen_by_those_who_may_go_there(void **state)
+{
+  struct sp_doc *doc = model_read(
+      &arena, "waste/a.md",
+      SCRIPT "> Hi.\n\n- [Plain](#plain)\n- [Guarded](#plain) *level 2* why\n"
+             "- [Deep](#deep)\n- [Later](#later)\n- [Sent](#sent)\n\n"
+             "## Plain\n\n> Bye. See [deep](#deep).\n\nOutcome: resolved\n\n"
+             "## Deep\n\nOnly: level 3.\n\n> Deep.\n\nOutcome: resolved\n\n"
+             "## Later\n\nOnly: from 2099-01-01.\n\n> Later.\n\n"
+             "Outcome: resolved\n\n## Sent\n\nOnly: level 3. Otherwise"
+             " [Plain](#plain)\n\n> Sent.\n\nOutcome: resolved\n");
+  const struct sp_world world = {0};
+  struct sp_diags diags = {.arena = &arena};
+  const struct sp_page *page;
+  struct sp_buf low, high;
+
+  (void)state;
+  sp_doc_resolve(&arena, doc, &world, &diags);
+  assert_int_equal(diags.count, 0);
+  page = sp_render_page(&arena, sp_doc_for_staff(&arena, doc), SP_STAFF,
+                        1795305600);
+  sp_buf_init(&low, 100000);
+  sp_buf_init(&high, 100000);
+  for (size_t i = 0; i < page->sections; i++)
+    for (size_t k = 0; k < page->section[i].segments; k++) {
+      const struct sp_segment *s = &page->section[i].segment[k];
+
+      if (sp_segment_live(s, 1, 1795305600))
+        sp_buf_put(&low, s->html.raw);
+      if (sp_segment_live(s, 3, 1795305600))
+        sp_buf_put(&high, s->html.raw);
+    }
+  assert_true(model_contains(sp_buf_str(&low), "/waste/a/steps/plain\">Sent"));
+  assert_true(model_contains(sp_buf_str(&high), "/waste/a/steps/sent\">Sent"));
+  assert_true(model_contains(sp_buf_str(&high), "steps/deep\">Deep"));
+  assert_true(model_contains(sp_buf_str(&high), "Guarded"));
+  assert_false(model_contains(sp_buf_str(&low), "Guarded"));
+  assert_false(model_contains(sp_buf_str(&low), "steps/deep"));
+  assert_false(model_contains(sp_buf_str(&low), "steps/sent"));
+  assert_false(model_contains(sp_buf_str(&low), "ater"));
+  assert_false(model_contains(sp_buf_str(&high), "steps/later"));
+  sp_buf_release(&low);
+  sp_buf_release(&high);
+}
+
 static void
 what_is_not_yet_or_no_longer_live_is_left_out(void **state)
 {
@@ -241,6 +289,7 @@ main(void)
       cmocka_unit_test(a_nested_level_splits_its_wrapper_into_whole_pieces),
       cmocka_unit_test(
           a_guarded_section_with_otherwise_has_a_heading_of_ours_for_others),
+      cmocka_unit_test(a_choice_is_seen_by_those_who_may_go_there),
       cmocka_unit_test(what_is_not_yet_or_no_longer_live_is_left_out),
       cmocka_unit_test(the_moments_of_change_are_told_sorted_and_once),
       cmocka_unit_test(residents_read_plain_words_for_outcomes),
