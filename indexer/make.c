@@ -324,6 +324,31 @@ complain_of_address(struct maker *maker, struct work *work)
 
 /* ---- actions ---- */
 
+/* A page's last good version has the text of its snippets in it.  When one of
+ * them is for staff now, that text is public no more, and so is the page until
+ * it is mended. */
+static bool
+includes_are_public(struct maker *maker, struct work *work,
+                    const struct sp_facts *good)
+{
+  struct sp_site_world site = {.catalog = maker->catalog,
+                               .survey = maker->survey,
+                               .arena = &work->arena};
+
+  sp_site_world_init(&site);
+  for (size_t i = 0; i < good->refs.count; i++) {
+    const struct sp_ref *ref = &good->refs.item[i];
+    const struct sp_target *snippet;
+
+    if (ref->kind != SP_REF_SNIPPET)
+      continue;
+    snippet = site.world.by_path(&site, ref->name);
+    if (snippet && snippet->audience != SP_PUBLIC)
+      return false;
+  }
+  return site.status == SP_OK;
+}
+
 static void
 decide(struct maker *maker, struct work *work)
 {
@@ -336,15 +361,17 @@ decide(struct maker *maker, struct work *work)
   for (size_t a = 0; a < 2; a++) {
     const struct sp_made *there = &work->there[a];
     const struct sp_made *made = &work->result.page[a];
-    struct sp_case c = {.accepted = work->result.accepted,
-                        .wanted = made->made,
-                        .there = there->made,
-                        .same = there->made && same_page(there, made),
-                        .may_stay =
-                            has_good &&
-                            sp_plan_may_stay((enum sp_audience)a, &work->own,
-                                             &before, maker->catalog->now),
-                        .afresh = maker->catalog->afresh};
+    struct sp_case c = {
+        .accepted = work->result.accepted,
+        .wanted = made->made,
+        .there = there->made,
+        .same = there->made && same_page(there, made),
+        .may_stay =
+            has_good &&
+            sp_plan_may_stay((enum sp_audience)a, &work->own, &before,
+                             maker->catalog->now) &&
+            (a == SP_STAFF || includes_are_public(maker, work, &before)),
+        .afresh = maker->catalog->afresh};
 
     item->action[a] = sp_plan_action(&c);
     sp_plan_count(&maker->tally[a], item->action[a], c.there, c.same);

@@ -108,6 +108,7 @@ face_of(const struct sp_known *known, sp_instant now)
   sp_hasher_add(&h, facts->title);
   add_number(&h, facts->type);
   add_number(&h, known->audience);
+  add_number(&h, facts->level);
   add_number(&h, sp_facts_live(facts, now));
   for (size_t i = 0; i < facts->anchors.count; i++)
     sp_hasher_add(&h, facts->anchors.item[i]);

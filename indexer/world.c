@@ -25,6 +25,7 @@ target_of(struct sp_site_world *site, size_t i)
   target->title = known.facts.title;
   target->type = known.facts.type;
   target->audience = known.audience;
+  target->level = known.facts.level;
   target->live = sp_facts_live(&known.facts, site->catalog->now);
   target->anchor = known.facts.anchors.item;
   target->anchors = known.facts.anchors.count;

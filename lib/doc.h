@@ -198,6 +198,7 @@ struct sp_related {
   struct sp_str title;
   struct sp_url url;
   enum sp_audience audience;
+  unsigned level;
 };
 
 struct sp_doc {

@@ -79,13 +79,18 @@ open_current(const std::string &dir, generation &at, Xapian::Database &db,
   }
 }
 
-/* What of a page the viewer will never see: the text of other levels and what
- * has ended.  What is still to come stays: the page's boundary needs it. */
+/* What of a page the viewer will never see: the text of other levels, links to
+ * their pages, and what has ended.  What is still to come stays: the page's
+ * boundary needs it. */
 void
 drop_hidden(struct sp_page *page, unsigned level, sp_instant now)
 {
-  size_t sections = 0;
+  size_t sections = 0, related = 0;
 
+  for (size_t i = 0; i < page->related_count; i++)
+    if (page->related[i].level <= level)
+      page->related[related++] = page->related[i];
+  page->related_count = related;
   for (size_t i = 0; i < page->sections; i++) {
     struct sp_page_section section = page->section[i];
     size_t segments = 0;

@@ -124,6 +124,7 @@ sp_page_pack(struct sp_buf *out, const struct sp_page *page)
   for (size_t i = 0; i < page->related_count; i++) {
     sp_pack_str(out, page->related[i].label);
     sp_pack_str(out, page->related[i].url.raw);
+    sp_pack_u64(out, page->related[i].level);
   }
   sp_pack_u64(out, page->facts);
   for (size_t i = 0; i < page->facts; i++) {
@@ -144,6 +145,7 @@ unpack_lists(struct sp_arena *arena, struct sp_unpack *in, struct sp_page *page)
   for (size_t i = 0; i < page->related_count; i++) {
     page->related[i].label = sp_unpack_str(in);
     page->related[i].url.raw = sp_unpack_str(in);
+    page->related[i].level = sp_unpack_u32(in);
   }
   page->facts = sp_unpack_count(in, FACT_MIN);
   page->fact = sp_arena_array(arena, struct sp_page_fact, page->facts);

@@ -42,6 +42,7 @@ struct sp_page_section {
 struct sp_page_link {
   struct sp_str label;
   struct sp_url url;
+  unsigned level; /* of the page it leads to: shown from this level on */
 };
 
 /* A line `name: value` of a contact, already in words. */

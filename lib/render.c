@@ -408,7 +408,8 @@ fill_page(struct maker *m)
       sp_arena_array(m->arena, struct sp_page_link, doc->related_links);
   for (size_t i = 0; i < doc->related_links; i++)
     page->related[page->related_count++] = (struct sp_page_link){
-        doc->related_link[i].title, doc->related_link[i].url};
+        doc->related_link[i].title, doc->related_link[i].url,
+        doc->related_link[i].level};
   fill_facts(m);
 }
 

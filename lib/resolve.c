@@ -431,7 +431,7 @@ resolve_related(struct resolver *r)
     if (target->live)
       doc->related_link[doc->related_links++] = (struct sp_related){
           target->title, sp_url_page(r->arena, target->id, SP_STR("")),
-          target->audience};
+          target->audience, target->level};
   }
 }
 

@@ -18,6 +18,7 @@ struct sp_target {
   struct sp_str path, id, title;
   enum sp_doc_type type;
   enum sp_audience audience;
+  unsigned level;
   bool live;                   /* now, by from and until */
   const struct sp_str *anchor; /* of its headings, in order */
   size_t anchors;

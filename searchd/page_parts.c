@@ -365,7 +365,7 @@ sp_shell_item(struct sp_shell *shell, struct sp_view *list,
   if (shows_kind)
     sp_view_text(sp_view_add(item, "ITEM_KIND"), "ITEM_KIND_TEXT",
                  sp_str(sp_words_type(head->type, shell->app->site)));
-  if (head->summary.len)
+  if (head->summary.len && !mixed)
     sp_view_text(sp_view_add(item, "ITEM_SUMMARY"), "ITEM_SUMMARY_TEXT",
                  head->summary);
   if (head->provider.len)

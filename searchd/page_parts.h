@@ -99,7 +99,8 @@ void sp_shell_notices(struct sp_shell *shell, struct sp_view *view,
                       struct sp_str service);
 /* The council's phone as a link at {{>CALL_LINK}} of {{#CALL}}. */
 void sp_shell_call(struct sp_shell *shell, struct sp_view *view);
-/* One row for part_list.tpl; in a mixed list it says what kind of page. */
+/* One row for part_list.tpl; a mixed list is long, so it says of each what kind
+ * it is and not what it is about. */
 void sp_shell_item(struct sp_shell *shell, struct sp_view *list,
                    const struct sp_page_head *head, bool mixed);
 /* One SERVICE row for each service that has pages and whose parent is

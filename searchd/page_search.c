@@ -74,25 +74,22 @@ value_label(const struct sp_shell *shell, size_t which, struct sp_str value)
 
 /* ---- filters ---- */
 
-static bool
+static void
 add_chosen(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
 {
   static const char *const kind[PARAMS] = {NULL, "Service", "Type", "Area"};
-  bool any = false;
 
   for (size_t i = SERVICE; i < PARAMS; i++) {
     struct sp_view *view;
 
     if (ask->param[i].value.len == 0)
       continue;
-    any = true;
     view = sp_view_add(body, "CHOSEN");
     sp_view_text(view, "CHOSEN_KIND", sp_str(kind[i]));
     sp_view_text(view, "CHOSEN_LABEL",
                  value_label(shell, i, ask->param[i].value));
     sp_view_url(view, "CHOSEN_URL", other_search(shell, ask, i, SP_STR("")));
   }
-  return any;
 }
 
 /* Links that narrow by one facet; with fewer than two values there is nothing
@@ -250,9 +247,10 @@ add_found(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
   uint64_t depth = found->estimated < SP_RESULTS_DEPTH_MAX
                        ? found->estimated
                        : SP_RESULTS_DEPTH_MAX;
-  bool filters = add_chosen(shell, body, ask);
+  bool filters = false;
 
   sp_view_show(body, "SEARCHED");
+  add_chosen(shell, body, ask);
   filters |=
       add_facet(shell, body, ask, SERVICE, found->service, found->services);
   filters |= add_facet(shell, body, ask, TYPE, found->type, found->types);
@@ -272,7 +270,7 @@ add_nothing(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
   struct sp_view *view;
 
   sp_view_show(body, "NOTHING");
-  (void)add_chosen(shell, body, ask);
+  add_chosen(shell, body, ask);
   if (ask->page > 1) {
     view = sp_view_add(body, "FIRST_PAGE");
     sp_view_url(

@@ -24,15 +24,15 @@ static const struct sp_str anchors[] = {SP_STR_INIT("cost"),
                                         SP_STR_INIT("out-by-7")};
 static const struct sp_target targets[] = {
     {SP_STR_INIT("waste/open.md"), SP_STR_INIT("waste/open"),
-     SP_STR_INIT("Open page"), SP_DOC_GUIDE, SP_PUBLIC, true, anchors, 2},
+     SP_STR_INIT("Open page"), SP_DOC_GUIDE, SP_PUBLIC, 1, true, anchors, 2},
     {SP_STR_INIT("waste/inner.md"), SP_STR_INIT("waste/inner"),
-     SP_STR_INIT("Inner page"), SP_DOC_SCRIPT, SP_STAFF, true, anchors, 2},
+     SP_STR_INIT("Inner page"), SP_DOC_SCRIPT, SP_STAFF, 1, true, anchors, 2},
     {SP_STR_INIT("waste/later.md"), SP_STR_INIT("waste/later"),
-     SP_STR_INIT("Later page"), SP_DOC_GUIDE, SP_PUBLIC, false, anchors, 2},
+     SP_STR_INIT("Later page"), SP_DOC_GUIDE, SP_PUBLIC, 1, false, anchors, 2},
     {SP_STR_INIT("contacts/duty.md"), SP_STR_INIT("contacts/duty"),
-     SP_STR_INIT("Duty officer"), SP_DOC_CONTACT, SP_STAFF, true, NULL, 0},
+     SP_STR_INIT("Duty officer"), SP_DOC_CONTACT, SP_STAFF, 1, true, NULL, 0},
     {SP_STR_INIT("snippets/pay.md"), SP_STR_INIT("snippets/pay"),
-     SP_STR_INIT("Pay"), SP_DOC_SNIPPET, SP_PUBLIC, true, NULL, 0},
+     SP_STR_INIT("Pay"), SP_DOC_SNIPPET, SP_PUBLIC, 1, true, NULL, 0},
 };
 
 static const struct sp_target *
