@@ -349,33 +349,57 @@ includes_are_public(struct maker *maker, struct work *work,
   return site.status == SP_OK;
 }
 
-static void
+/* May the last good version of a file in error stay public?  Not with a
+ * snippet that is for staff now, and not when a part of it has ended: it
+ * cannot be made anew without that part. */
+static enum sp_status
+may_stay_public(struct maker *maker, struct work *work,
+                const struct sp_facts *good, bool *out)
+{
+  struct sp_reader *reader = maker->catalog->old[SP_PUBLIC];
+  enum sp_status status;
+  bool ended = false;
+
+  *out = false;
+  if (!reader ||
+      !sp_plan_may_stay(SP_PUBLIC, &work->own, good, maker->catalog->now) ||
+      !includes_are_public(maker, work, good))
+    return SP_OK;
+  status = sp_reader_has_ended(reader, good->id, maker->catalog->now, &ended,
+                               maker->err);
+  *out = !ended;
+  return status;
+}
+
+static enum sp_status
 decide(struct maker *maker, struct work *work)
 {
   struct sp_item *item = &maker->catalog->item[work->i];
   struct sp_good good = sp_survey_good(&work->old);
   struct sp_facts before;
-  bool has_good =
-      good.facts.len > 0 && sp_facts_unpack(&work->arena, good.facts, &before);
+  bool may_stay[2] = {false, false};
+  enum sp_status status = SP_OK;
 
+  if (!work->result.accepted && good.facts.len > 0 &&
+      sp_facts_unpack(&work->arena, good.facts, &before)) {
+    may_stay[SP_STAFF] =
+        sp_plan_may_stay(SP_STAFF, &work->own, &before, maker->catalog->now);
+    status = may_stay_public(maker, work, &before, &may_stay[SP_PUBLIC]);
+  }
   for (size_t a = 0; a < 2; a++) {
     const struct sp_made *there = &work->there[a];
     const struct sp_made *made = &work->result.page[a];
-    struct sp_case c = {
-        .accepted = work->result.accepted,
-        .wanted = made->made,
-        .there = there->made,
-        .same = there->made && same_page(there, made),
-        .may_stay =
-            has_good &&
-            sp_plan_may_stay((enum sp_audience)a, &work->own, &before,
-                             maker->catalog->now) &&
-            (a == SP_STAFF || includes_are_public(maker, work, &before)),
-        .afresh = maker->catalog->afresh};
+    struct sp_case c = {.accepted = work->result.accepted,
+                        .wanted = made->made,
+                        .there = there->made,
+                        .same = there->made && same_page(there, made),
+                        .may_stay = may_stay[a],
+                        .afresh = maker->catalog->afresh};
 
     item->action[a] = sp_plan_action(&c);
     sp_plan_count(&maker->tally[a], item->action[a], c.there, c.same);
   }
+  return status;
 }
 
 static enum sp_status
@@ -403,8 +427,9 @@ make_one(struct maker *maker, struct work *work)
     work->result.passed = work->result.tried && work->diags.errors == 0;
   work->result.accepted =
       work->own.usable && !item->loses && work->result.passed;
+  if (status == SP_OK)
+    status = decide(maker, work);
   if (status == SP_OK) {
-    decide(maker, work);
     sp_buf_clear(&maker->packed);
     pack_result(&maker->packed, &work->result);
     status = sp_spool_put(&maker->catalog->spool, sp_buf_str(&maker->packed),

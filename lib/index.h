@@ -106,6 +106,14 @@ sp_reader_page(struct sp_reader *reader, struct sp_str id,
                const struct sp_viewer *viewer, struct sp_arena *arena,
                struct sp_page **out, struct sp_err *err);
 
+/* Has any text of this page ended by `now`?  A reader leaves such text out, but
+ * its bytes are still in the index.  *out is false when there is no such page.
+ * Codes as sp_reader_search(). */
+SP_NODISCARD enum sp_status sp_reader_has_ended(struct sp_reader *reader,
+                                                struct sp_str id,
+                                                sp_instant now, bool *out,
+                                                struct sp_err *err);
+
 struct sp_list_filter {
   struct sp_str service; /* empty: any */
   struct sp_str type;    /* empty: any */

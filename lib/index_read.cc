@@ -258,6 +258,59 @@ sp_reader_revision(const struct sp_reader *reader)
   return reader->revision;
 }
 
+/* The page as it is stored; nullptr: none. */
+static struct sp_page *
+stored_page(const Xapian::Database &db, struct sp_str id,
+            struct sp_arena *arena)
+{
+  std::string term = sp_term(SP_TERM_PAGE, id);
+  Xapian::PostingIterator post = db.postlist_begin(term);
+  struct sp_page *page;
+
+  if (post == db.postlist_end(term))
+    return nullptr;
+  page = sp_page_unpack(
+      arena,
+      sp_arena_copy(arena, sp_str_of(db.get_document(*post).get_data())));
+  if (!page)
+    throw sp_failure{SP_E_CORRUPT, "the data of a page are damaged"};
+  return sp_str_eq(page->head.id, id) ? page : nullptr;
+}
+
+static bool
+has_ended(const struct sp_page *page, sp_instant now)
+{
+  for (size_t i = 0; i < page->sections; i++) {
+    const struct sp_page_section &section = page->section[i];
+
+    if (section.until <= now)
+      return true;
+    for (size_t j = 0; j < section.segments; j++)
+      if (section.segment[j].until <= now)
+        return true;
+  }
+  return page->head.until <= now;
+}
+
+enum sp_status
+sp_reader_has_ended(struct sp_reader *reader, struct sp_str id, sp_instant now,
+                    bool *out, struct sp_err *err)
+{
+  *out = false;
+  return sp_reader_run(reader, err, [&] {
+    struct sp_arena arena = {};
+    enum sp_status status = sp_guard(err, [&] {
+      const struct sp_page *page = stored_page(reader->db, id, &arena);
+
+      *out = page && has_ended(page, now);
+      return SP_OK;
+    });
+
+    sp_arena_release(&arena);
+    return status;
+  });
+}
+
 enum sp_status
 sp_reader_page(struct sp_reader *reader, struct sp_str id,
                const struct sp_viewer *viewer, struct sp_arena *arena,
@@ -265,20 +318,10 @@ sp_reader_page(struct sp_reader *reader, struct sp_str id,
 {
   *out = nullptr;
   return sp_reader_run(reader, err, [&] {
-    std::string term = sp_term(SP_TERM_PAGE, id);
-    Xapian::PostingIterator post = reader->db.postlist_begin(term);
     unsigned level = sp_viewer_level(viewer);
-    struct sp_page *page;
-    std::string data;
+    struct sp_page *page = stored_page(reader->db, id, arena);
 
-    if (post == reader->db.postlist_end(term))
-      return sp_fail(err, SP_E_NOTFOUND, "no such page");
-    data = reader->db.get_document(*post).get_data();
-    page = sp_page_unpack(arena, sp_arena_copy(arena, sp_str_of(data)));
-    if (!page)
-      return sp_fail(err, SP_E_CORRUPT, "the data of a page are damaged");
-    if (!sp_str_eq(page->head.id, id) ||
-        !head_is_live(page->head, level, viewer->now))
+    if (!page || !head_is_live(page->head, level, viewer->now))
       return sp_fail(err, SP_E_NOTFOUND, "no such page");
     drop_hidden(page, level, viewer->now);
     *out = page;
