@@ -120,7 +120,7 @@ put_page(struct write *w, size_t i, const struct sp_result *result)
 
 /* Into a new generation; in place it stands there already. */
 static enum sp_status
-copy_page(struct write *w, size_t i)
+carry_page(struct write *w, size_t i)
 {
   const struct sp_catalog *catalog = w->apply->catalog;
   struct sp_reader *old = catalog->old[w->audience];
@@ -136,6 +136,20 @@ copy_page(struct write *w, size_t i)
       sp_reader_meta(old, file_key(&w->arena, path), &w->arena, &hash, w->err);
   return status == SP_OK ? set_meta(w, file_key(&w->arena, path), hash)
                          : status;
+}
+
+/* A last good version stays, but for what has ended in it since. */
+static enum sp_status
+keep_page(struct write *w, size_t i)
+{
+  const struct sp_catalog *catalog = w->apply->catalog;
+  enum sp_status status = carry_page(w, i);
+
+  return status == SP_OK
+             ? sp_writer_drop_ended(w->writer,
+                                    sp_kind_id(sp_catalog_path(catalog, i)),
+                                    catalog->now, w->err)
+             : status;
 }
 
 /* The page could not be put where the plan wanted it: then there is none, and
@@ -197,7 +211,7 @@ write_page(struct write *w, size_t i, enum sp_action action)
   enum sp_status status;
 
   if (action == SP_ACTION_LAST_GOOD)
-    return copy_page(w, i);
+    return keep_page(w, i);
   if (action != SP_ACTION_PUT)
     return SP_OK;
   status = sp_make_result(catalog, i, &w->arena, &result, w->err);

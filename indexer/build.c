@@ -15,7 +15,8 @@
 struct run {
   const struct sp_options *options;
   struct sp_lock lock;
-  unsigned distrusted;             /* a bit an index: damage was met in it */
+  bool again;                      /* damage was met: build anew */
+  bool distrusted[2];              /* and it lies in this index */
   char folder[2][SP_GEN_PATH_MAX]; /* by enum sp_audience */
   struct sp_catalog catalog;
   struct sp_survey survey;
@@ -102,10 +103,8 @@ open_old(struct run *run, enum sp_audience audience, struct sp_err *err)
   struct sp_err why = {0};
   enum sp_status status;
 
-  if (run->distrusted & (1u << audience)) {
-    run->catalog.afresh = true;
+  if (run->distrusted[audience])
     return SP_OK;
-  }
   status =
       sp_reader_open(run->folder[audience], &run->catalog.old[audience], &why);
   if (status == SP_E_SCHEMA)
@@ -126,7 +125,7 @@ open_index(struct run *run, struct sp_err *err)
 {
   enum sp_status status = SP_OK;
 
-  run->catalog.afresh = run->options->command == SP_COMMAND_BUILD;
+  run->catalog.afresh = run->options->command == SP_COMMAND_BUILD || run->again;
   for (size_t a = 0; a < 2 && status == SP_OK; a++)
     status = open_old(run, (enum sp_audience)a, err);
   return status;
@@ -184,7 +183,7 @@ make_and_write(struct run *run, struct sp_err *err)
 
 /* A build that failed leaves nothing of its own on a disk that may be full. */
 static void
-sweep_up(struct run *run)
+sweep_up(const struct run *run)
 {
   for (size_t a = 0; a < 2; a++) {
     uint64_t current = 0;
@@ -220,43 +219,6 @@ release(struct run *run)
   sp_arena_release(&run->arena);
 }
 
-/* Nothing of a run that met damage, but the lock and what it distrusts. */
-static void
-start_over(struct run *run, unsigned distrusted)
-{
-  struct run next = {.options = run->options,
-                     .lock = run->lock,
-                     .distrusted = distrusted,
-                     .report = run->report,
-                     .progress = run->progress};
-
-  memcpy(next.folder, run->folder, sizeof(next.folder));
-  next.report.errors = next.report.warnings = next.report.left_out = 0;
-  release(run);
-  *run = next;
-}
-
-/* Damage may come to light late, in a part that was not read before.  Then the
- * indexes are built anew, with the last good versions of the one that is
- * sound. */
-static enum sp_status
-run_through_damage(struct run *run, struct sp_err *err)
-{
-  static const unsigned distrust[] = {1u << SP_PUBLIC, 1u << SP_STAFF,
-                                      1u << SP_PUBLIC | 1u << SP_STAFF};
-  enum sp_status status = run_once(run, err);
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(distrust) && status == SP_E_CORRUPT;
-       i++) {
-    if (i == 0)
-      say_anew(run, "old", "is damaged", err->msg);
-    sweep_up(run);
-    start_over(run, distrust[i]);
-    status = run_once(run, err);
-  }
-  return status;
-}
-
 /* What there is to say of a run, also of one that could not write. */
 static enum sp_status
 tell(struct run *run, enum sp_status status, struct sp_err *err)
@@ -278,41 +240,72 @@ tell(struct run *run, enum sp_status status, struct sp_err *err)
   return status;
 }
 
-/* All but the lock, in a twin: damage may also kill the process that meets it.
- * said->left_out is what the run is asked for in the end. */
+/* All but the lock, in a twin: damage may kill the process that meets it. */
 static enum sp_status
 work(void *ctx, struct sp_twin_said *said, struct sp_err *err)
 {
-  struct run *run = ctx;
-  enum sp_status status = run_through_damage(run, err);
+  struct run run = *(const struct run *)ctx;
+  enum sp_status status = run_once(&run, err);
 
   if (status != SP_OK)
-    sweep_up(run);
-  status = tell(run, status, err);
-  said->errors = run->report.errors;
-  said->left_out = run->report.left_out;
-  release(run);
+    sweep_up(&run);
+  /* What is done again is told then. */
+  if (status != SP_E_CORRUPT || run.again)
+    status = tell(&run, status, err);
+  said->errors = run.report.errors;
+  said->left_out = run.report.left_out;
+  release(&run);
   return status;
 }
 
 static enum sp_status
-work_apart(struct run *run, struct sp_twin_said *said, struct sp_err *err)
+in_twin(enum sp_status (*fn)(void *ctx, struct sp_twin_said *said,
+                             struct sp_err *err),
+        void *ctx, struct sp_twin_said *said, struct sp_err *err)
 {
   struct sp_twin twin;
-  enum sp_status status;
 
-  if (!sp_twin_start(&twin, work, run))
-    return work(run, said, err);
-  status = sp_twin_join(&twin, said, err);
-  if (status != SP_E_CORRUPT || run->distrusted)
+  return sp_twin_start(&twin, fn, ctx) ? sp_twin_join(&twin, said, err)
+                                       : fn(ctx, said, err);
+}
+
+/* Read all of an index. */
+static enum sp_status
+probe(void *ctx, struct sp_twin_said *said, struct sp_err *err)
+{
+  struct sp_reader *reader;
+  enum sp_status status = sp_reader_open(ctx, &reader, err);
+  FILE *nowhere = status == SP_OK ? fopen("/dev/null", "we") : NULL;
+
+  (void)said;
+  if (nowhere) {
+    status = sp_reader_dump(reader, nowhere, err);
+    fclose(nowhere);
+  }
+  sp_reader_free(reader);
+  return status;
+}
+
+/* Damage may come to light in a part that was not read before, or end the
+ * process.  Then the indexes are built anew, with the last good versions of
+ * those that can be read. */
+static enum sp_status
+work_through_damage(struct run *run, struct sp_twin_said *said,
+                    struct sp_err *err)
+{
+  enum sp_status status = in_twin(work, run, said, err);
+
+  if (status != SP_E_CORRUPT)
     return status;
-  /* Of two indexes one has killed it: neither is opened again. */
   say_anew(run, "old", "may be damaged", err->msg);
-  run->distrusted = 1u << SP_PUBLIC | 1u << SP_STAFF;
+  for (size_t a = 0; a < 2; a++) {
+    struct sp_err why;
+
+    run->distrusted[a] = in_twin(probe, run->folder[a], said, &why) != SP_OK;
+  }
+  run->again = true;
   sweep_up(run);
-  if (!sp_twin_start(&twin, work, run))
-    return work(run, said, err);
-  return sp_twin_join(&twin, said, err);
+  return in_twin(work, run, said, err);
 }
 
 enum sp_status
@@ -329,7 +322,7 @@ sp_build_run(const struct sp_options *options, bool *left_out,
   status = prepare_folders(&run, err);
   if (status == SP_OK) {
     tidy(&run);
-    status = work_apart(&run, &said, err);
+    status = work_through_damage(&run, &said, err);
   }
   *left_out = said.left_out > 0;
   sp_lock_release(&run.lock);

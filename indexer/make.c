@@ -349,25 +349,19 @@ includes_are_public(struct maker *maker, struct work *work,
   return site.status == SP_OK;
 }
 
-/* May the last good version of a file in error stay public?  Not with a
- * snippet that is for staff now, and not when a part of it has ended: it
- * cannot be made anew without that part. */
+/* Has a part of what stays ended, so that it must be taken out? */
 static enum sp_status
-may_stay_public(struct maker *maker, struct work *work,
-                const struct sp_facts *good, bool *out)
+count_ended(struct maker *maker, struct work *work, size_t a)
 {
-  struct sp_reader *reader = maker->catalog->old[SP_PUBLIC];
-  enum sp_status status;
+  struct sp_reader *reader = maker->catalog->old[a];
+  enum sp_status status = SP_OK;
   bool ended = false;
 
-  *out = false;
-  if (!reader ||
-      !sp_plan_may_stay(SP_PUBLIC, &work->own, good, maker->catalog->now) ||
-      !includes_are_public(maker, work, good))
-    return SP_OK;
-  status = sp_reader_has_ended(reader, good->id, maker->catalog->now, &ended,
-                               maker->err);
-  *out = !ended;
+  if (reader)
+    status = sp_reader_has_ended(
+        reader, sp_kind_id(sp_catalog_path(maker->catalog, work->i)),
+        maker->catalog->now, &ended, maker->err);
+  maker->tally[a].changed += ended;
   return status;
 }
 
@@ -384,9 +378,11 @@ decide(struct maker *maker, struct work *work)
       sp_facts_unpack(&work->arena, good.facts, &before)) {
     may_stay[SP_STAFF] =
         sp_plan_may_stay(SP_STAFF, &work->own, &before, maker->catalog->now);
-    status = may_stay_public(maker, work, &before, &may_stay[SP_PUBLIC]);
+    may_stay[SP_PUBLIC] =
+        sp_plan_may_stay(SP_PUBLIC, &work->own, &before, maker->catalog->now) &&
+        includes_are_public(maker, work, &before);
   }
-  for (size_t a = 0; a < 2; a++) {
+  for (size_t a = 0; a < 2 && status == SP_OK; a++) {
     const struct sp_made *there = &work->there[a];
     const struct sp_made *made = &work->result.page[a];
     struct sp_case c = {.accepted = work->result.accepted,
@@ -398,6 +394,8 @@ decide(struct maker *maker, struct work *work)
 
     item->action[a] = sp_plan_action(&c);
     sp_plan_count(&maker->tally[a], item->action[a], c.there, c.same);
+    if (item->action[a] == SP_ACTION_LAST_GOOD)
+      status = count_ended(maker, work, a);
   }
   return status;
 }

@@ -193,6 +193,13 @@ SP_NODISCARD enum sp_status sp_writer_copy(struct sp_writer *writer,
                                            struct sp_reader *from,
                                            struct sp_str id,
                                            struct sp_err *err);
+/* Take out of a page and its sections, as they are, what has ended by `now`:
+ * for a last good version, which cannot be made anew.  Nothing to take out is
+ * no error, and nothing to commit. */
+SP_NODISCARD enum sp_status sp_writer_drop_ended(struct sp_writer *writer,
+                                                 struct sp_str id,
+                                                 sp_instant now,
+                                                 struct sp_err *err);
 /* An empty value removes the key.  A key may be of any length.  SP_E_DATA it is
  * empty or has a NUL; else as sp_writer_put(). */
 SP_NODISCARD enum sp_status sp_writer_set_meta(struct sp_writer *writer,

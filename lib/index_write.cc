@@ -192,6 +192,82 @@ sp_writer_remove(struct sp_writer *writer, struct sp_str id, struct sp_err *err)
   });
 }
 
+/* Leave out of the page what has ended; was there anything? */
+static bool
+trim(struct sp_page *page, sp_instant now)
+{
+  size_t sections = 0;
+  bool trimmed = false;
+
+  for (size_t i = 0; i < page->sections; i++) {
+    struct sp_page_section section = page->section[i];
+    size_t segments = 0;
+
+    for (size_t j = 0; j < section.segments; j++)
+      if (section.segment[j].until > now)
+        section.segment[segments++] = section.segment[j];
+    trimmed = trimmed || segments < section.segments || section.until <= now;
+    section.segments = segments;
+    if (section.until > now)
+      page->section[sections++] = section;
+  }
+  page->sections = sections;
+  return trimmed;
+}
+
+static bool
+trim_document(Xapian::Document &doc, sp_instant now)
+{
+  struct sp_arena arena = {};
+  struct sp_buf data;
+  std::string bytes = doc.get_data();
+  struct sp_page *page = sp_page_unpack(&arena, sp_str_of(bytes));
+  bool trimmed = page && trim(page, now);
+
+  sp_buf_init(&data, bytes.size() + 1);
+  if (trimmed) {
+    sp_page_pack(&data, page);
+    doc.set_data(std::string(data.ptr, data.len));
+  }
+  sp_buf_release(&data);
+  sp_arena_release(&arena);
+  if (!page)
+    throw sp_failure{SP_E_CORRUPT, "the data of a page are damaged"};
+  return trimmed;
+}
+
+enum sp_status
+sp_writer_drop_ended(struct sp_writer *writer, struct sp_str id, sp_instant now,
+                     struct sp_err *err)
+{
+  return change(writer, err, [&] {
+    Xapian::WritableDatabase &db = writer->db;
+    std::string term = sp_term(SP_TERM_OF_PAGE, id);
+    std::string page_term = sp_term(SP_TERM_PAGE, id);
+    std::vector<Xapian::docid> docids(db.postlist_begin(term),
+                                      db.postlist_end(term));
+    bool changed = false;
+
+    for (Xapian::docid docid : docids) {
+      Xapian::Document doc = db.get_document(docid);
+      std::string until = doc.get_value(SP_SLOT_UNTIL);
+      auto at = db.postlist_begin(page_term);
+
+      if (at != db.postlist_end(page_term) && *at == docid) {
+        if (!trim_document(doc, now))
+          continue;
+        db.replace_document(docid, detached(doc));
+      } else if (!until.empty() && until <= sp_instant_value(now)) {
+        db.delete_document(docid);
+      } else {
+        continue;
+      }
+      changed = true;
+    }
+    return changed;
+  });
+}
+
 enum sp_status
 sp_writer_copy(struct sp_writer *writer, struct sp_reader *from,
                struct sp_str id, struct sp_err *err)
