@@ -96,6 +96,8 @@ step "configure with gcc" gcc.log \
 step "build with gcc, warnings are errors" gcc.log \
   make -C build-gcc -s -j"$jobs" || finish
 step "styles and scripts" gcc.log make -C build-gcc -s assets all || finish
+step "build the tests with gcc" gcc.log \
+  make -C build-gcc -s -j"$jobs" check TESTS= || finish
 make -C build-gcc -s -k check >gcc.log 2>&1 || :
 # shellcheck disable=SC2046 # lists of words on purpose
 count_results build-gcc $(list build-gcc ALL_TESTS)
@@ -109,6 +111,8 @@ step "build with clang, warnings are errors" asan.log \
 step "styles and scripts for the sanitized build" asan.log \
   make -C build-asan -s assets all ASSETS_FROM="$here/build-gcc/share/static"
 fast=$(list build-asan FAST_TESTS)
+step "build the tests with clang" asan.log \
+  make -C build-asan -s -j"$jobs" check TESTS= || finish
 make -C build-asan -s -k check TESTS="$fast" >asan.log 2>&1 || :
 # shellcheck disable=SC2086
 count_results build-asan $fast

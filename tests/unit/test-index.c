@@ -567,6 +567,47 @@ a_page_is_copied_to_a_new_generation_and_readers_follow(void **state)
   assert_int_equal(results.count, 0);
 }
 
+static bool
+dump_has(struct index_fixture *f, const char *word)
+{
+  return sp_str_has(fixture_dump(f), word);
+}
+
+static void
+what_has_ended_is_taken_out_of_a_page_that_cannot_be_made_anew(void **state)
+{
+  struct index_fixture *f = *state;
+  struct sp_page *page = fixture_page(f, "kept", "Kept");
+  struct sp_revision before;
+  struct sp_err err;
+  bool ended = false;
+
+  fixture_text(f, &page->section[0], "alphaword");
+  fixture_text(f, &page->section[0], "endingword")->until = 1000;
+  fixture_text(f, fixture_section(f, page, "Later"), "laterword")->until = 2000;
+  fixture_put(f, page);
+  fixture_commit(f);
+  OK(sp_reader_has_ended(f->reader, SP_STR("kept"), 999, &ended, &err));
+  assert_false(ended);
+  OK(sp_reader_has_ended(f->reader, SP_STR("kept"), 1000, &ended, &err));
+  assert_true(ended);
+  OK(sp_reader_has_ended(f->reader, SP_STR("nonesuch"), 1000, &ended, &err));
+  assert_false(ended);
+
+  OK(sp_writer_drop_ended(f->writer, SP_STR("kept"), 1000, &err));
+  fixture_commit(f);
+  assert_false(dump_has(f, "endingword"));
+  assert_true(dump_has(f, "alphaword"));
+  assert_true(dump_has(f, "laterword"));
+  OK(sp_reader_has_ended(f->reader, SP_STR("kept"), 1000, &ended, &err));
+  assert_false(ended);
+
+  before = sp_reader_revision(f->reader);
+  OK(sp_writer_drop_ended(f->writer, SP_STR("kept"), 1000, &err));
+  fixture_commit(f);
+  assert_int_equal(sp_reader_revision(f->reader).revision, before.revision);
+}
+
 static void
 a_copied_page_dumps_as_the_original(void **state)
 {
@@ -780,6 +821,8 @@ main(void)
       FIXTURE_TEST(bytes_of_a_page_that_make_no_sense_are_told),
       FIXTURE_TEST(a_second_writer_is_locked_out),
       FIXTURE_TEST(a_page_is_copied_to_a_new_generation_and_readers_follow),
+      FIXTURE_TEST(
+          what_has_ended_is_taken_out_of_a_page_that_cannot_be_made_anew),
       FIXTURE_TEST(a_copied_page_dumps_as_the_original),
       FIXTURE_TEST(the_dump_does_not_know_how_the_index_came_to_be),
       FIXTURE_TEST(a_dump_that_cannot_be_written_is_an_error),

@@ -50,7 +50,7 @@ full_page(struct sp_arena *arena)
   page->related = sp_arena_array(arena, struct sp_page_link, 1);
   page->related_count = 1;
   page->related[0] =
-      (struct sp_page_link){SP_STR("Bin days"), {SP_STR("/waste/days")}};
+      (struct sp_page_link){SP_STR("Bin days"), {SP_STR("/waste/days")}, 1};
   page->fact = sp_arena_array(arena, struct sp_page_fact, 1);
   page->facts = 1;
   page->fact[0] = (struct sp_page_fact){SP_STR("phone"), SP_STR("01234")};
