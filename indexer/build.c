@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
 #include "indexer/build.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,13 +33,31 @@ struct run {
 
 /* ---- the index folder ---- */
 
+/* A new folder is durable once the one above it is synced. */
+static enum sp_status
+sync_parent(const char *path, struct sp_err *err)
+{
+  char parent[SP_GEN_PATH_MAX + 4];
+  int len = snprintf(parent, sizeof(parent), "%s/..", path);
+  int fd = len < 0 || (size_t)len >= sizeof(parent)
+               ? -1
+               : open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int failed = fd < 0 || fsync(fd) < 0 ? errno : 0;
+
+  if (fd >= 0)
+    close(fd);
+  return failed ? sp_fail(err, SP_E_IO, "cannot sync the folder above %s: %s",
+                          path, strerror(failed))
+                : SP_OK;
+}
+
 static enum sp_status
 make_folder(const char *path, mode_t mode, struct sp_err *err)
 {
   struct stat st;
 
   if (mkdir(path, mode) == 0)
-    return SP_OK;
+    return sync_parent(path, err);
   if (errno != EEXIST)
     return sp_fail(err, SP_E_IO, "cannot make %s: %s", path, strerror(errno));
   if (stat(path, &st) < 0 || !S_ISDIR(st.st_mode))

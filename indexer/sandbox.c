@@ -13,35 +13,16 @@
 
 /* What parsing takes once everything is loaded. */
 static const int allowed[] = {
-    SCMP_SYS(brk),
-    SCMP_SYS(clock_gettime),
-    SCMP_SYS(close),
-    SCMP_SYS(exit),
-    SCMP_SYS(exit_group),
-    SCMP_SYS(futex),
-    SCMP_SYS(getpid),
-    SCMP_SYS(getrandom),
-    SCMP_SYS(gettid),
-    SCMP_SYS(gettimeofday),
-    SCMP_SYS(madvise),
-    SCMP_SYS(mmap),
-    SCMP_SYS(mprotect),
-    SCMP_SYS(mremap),
-    SCMP_SYS(munmap),
-    SCMP_SYS(read),
-    SCMP_SYS(recvfrom),
-    SCMP_SYS(rt_sigaction),
-    SCMP_SYS(rt_sigreturn),
-    SCMP_SYS(sendto),
-    SCMP_SYS(setitimer),
-    SCMP_SYS(tgkill),
-    SCMP_SYS(time),
-    SCMP_SYS(write),
-    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(brk),          SCMP_SYS(clock_gettime), SCMP_SYS(close),
+    SCMP_SYS(exit),         SCMP_SYS(exit_group),    SCMP_SYS(futex),
+    SCMP_SYS(getpid),       SCMP_SYS(getrandom),     SCMP_SYS(gettid),
+    SCMP_SYS(gettimeofday), SCMP_SYS(madvise),       SCMP_SYS(mmap),
+    SCMP_SYS(mprotect),     SCMP_SYS(mremap),        SCMP_SYS(munmap),
+    SCMP_SYS(read),         SCMP_SYS(recvfrom),      SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(sendto),        SCMP_SYS(setitimer),
+    SCMP_SYS(time),         SCMP_SYS(write),         SCMP_SYS(rt_sigprocmask),
 #if SP_SANITIZED
-    SCMP_SYS(sched_yield),
-    SCMP_SYS(sigaltstack),
-    SCMP_SYS(getrlimit),
+    SCMP_SYS(sched_yield),  SCMP_SYS(sigaltstack),   SCMP_SYS(getrlimit),
     SCMP_SYS(prlimit64),
 #endif
 };
@@ -80,6 +61,10 @@ sp_sandbox_enter(struct sp_err *err)
     failed = seccomp_rule_add(
         filter, SCMP_ACT_ALLOW, allowed_without_exec[i], 1,
         SCMP_A2(SCMP_CMP_MASKED_EQ, (scmp_datum_t)PROT_EXEC, 0));
+  /* abort() may end this process, and no other of its user. */
+  if (!failed)
+    failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
   if (!failed)
     failed = seccomp_load(filter);
   if (filter)

@@ -50,7 +50,9 @@ know_last_good(const struct sp_item *item, const struct sp_verdict *own,
   out->audience = public ? SP_PUBLIC : SP_STAFF;
   /* A snippet has no page; its text stays in those that include it. */
   if (out->facts.type == SP_DOC_SNIPPET) {
-    out->audience = out->facts.audience;
+    out->audience = sp_plan_may_stay(SP_PUBLIC, own, &out->facts, now)
+                        ? SP_PUBLIC
+                        : SP_STAFF;
     return sp_facts_live(&out->facts, now);
   }
   return staff || public;

@@ -77,11 +77,9 @@ sp_twin_join(struct sp_twin *twin, struct sp_twin_said *said,
     ;
   twin->pid = 0;
   *said = message.said;
-  if (n != (ssize_t)sizeof(message) && WIFSIGNALED(how))
-    return sp_fail(err, SP_E_CORRUPT, "a process at work on it died: %s",
-                   strsignal(WTERMSIG(how)));
   if (n != (ssize_t)sizeof(message))
-    return sp_fail(err, SP_E_INTERNAL, "a process at work on an index ended");
+    return sp_fail(err, SP_E_CORRUPT, "a process at work on it died: %s",
+                   WIFSIGNALED(how) ? strsignal(WTERMSIG(how)) : "no signal");
   if (message.status != SP_OK && err)
     *err = message.err;
   return message.status;

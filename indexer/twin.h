@@ -25,8 +25,8 @@ bool sp_twin_start(struct sp_twin *twin,
                    enum sp_status (*work)(void *ctx, struct sp_twin_said *said,
                                           struct sp_err *err),
                    void *ctx);
-/* Wait for it: its status.  SP_E_CORRUPT it died of a signal, as Xapian may on
- * a damaged index; SP_E_INTERNAL it ended in another way. */
+/* Wait for it: its status.  SP_E_CORRUPT it died before it could tell, as
+ * Xapian may make it on a damaged index. */
 SP_NODISCARD enum sp_status sp_twin_join(struct sp_twin *twin,
                                          struct sp_twin_said *said,
                                          struct sp_err *err);

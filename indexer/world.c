@@ -55,9 +55,11 @@ snippet(void *ctx, struct sp_arena *arena, struct sp_str path)
   size_t i = sp_catalog_find(site->catalog, path);
   struct sp_known known = {0};
   struct sp_unpack in = {0};
+  struct sp_doc *doc;
   struct sp_err err;
 
-  if (i == SIZE_MAX || site->status != SP_OK)
+  if (i == SIZE_MAX || site->status != SP_OK ||
+      site->included > SP_INCLUDED_MAX)
     return NULL;
   site->status = sp_survey_know(site->catalog, i, arena, &known, &err);
   if (site->status != SP_OK)
@@ -67,7 +69,11 @@ snippet(void *ctx, struct sp_arena *arena, struct sp_str path)
       site->included > SP_INCLUDED_MAX)
     return NULL;
   in.rest = known.payload;
-  return sp_doc_unpack(arena, &in);
+  doc = sp_doc_unpack(arena, &in);
+  /* Its last good version may say public where the file says so no more. */
+  if (doc)
+    doc->audience = known.audience;
+  return doc;
 }
 
 static struct sp_str
@@ -149,17 +155,18 @@ static enum sp_status
 add_snippet_refs(struct inputs *in, struct sp_str path, struct sp_err *err)
 {
   size_t i = sp_catalog_find(in->catalog, path);
-  struct sp_known known;
+  struct sp_arena arena = {0};
+  struct sp_known known = {0};
   enum sp_status status;
 
   if (i == SIZE_MAX)
     return SP_OK;
-  status = sp_survey_know(in->catalog, i, in->arena, &known, err);
-  if (status != SP_OK || !known.known)
-    return status;
-  for (size_t r = 0; r < known.facts.refs.count; r++)
-    add_ref(in, &known.facts.refs.item[r]);
-  return SP_OK;
+  status = sp_survey_know(in->catalog, i, &arena, &known, err);
+  if (status == SP_OK && known.known)
+    for (size_t r = 0; r < known.facts.refs.count; r++)
+      add_ref(in, &known.facts.refs.item[r]);
+  sp_arena_release(&arena);
+  return status;
 }
 
 static void

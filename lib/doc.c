@@ -160,6 +160,9 @@ sp_node_words(struct sp_arena *arena, const struct sp_node *node)
       sp_buf_putc(&buf, ' ');
     if (n->kind != SP_NODE_KEYED)
       sp_buf_put(&buf, n->text);
+    /* What follows a choice's label is another sentence. */
+    if (n->kind == SP_NODE_CHOICE)
+      sp_buf_putc(&buf, ' ');
   }
   words = sp_text_squeeze(arena, sp_buf_str(&buf));
   sp_buf_release(&buf);

@@ -319,7 +319,9 @@ sp_writer_commit(struct sp_writer *writer, struct sp_err *err)
   if (lost)
     (void)sp_fail(err, status, "an earlier change failed: the batch is lost");
   else if (!writer->dirty)
-    return SP_OK;
+    /* An earlier commit may have been put but not synced: a second try finds
+     * nothing to change and must still not answer for what may be lost. */
+    return sync_folder(writer->path, err);
   else
     status = sp_guard(err, [&] {
       writer->db.commit_transaction();

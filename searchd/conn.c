@@ -67,8 +67,12 @@ static bool
 is_over_time(const struct sp_conn *conn, unsigned long long now)
 {
   const struct sp_conn_limits *limits = &conn->conns->limits;
-  unsigned long long age = now - atomic_load(&conn->since);
+  unsigned long long since = atomic_load(&conn->since), age;
 
+  /* Its own thread may have set the clock after `now` was read. */
+  if (since >= now)
+    return false;
+  age = now - since;
   switch ((enum phase)atomic_load(&conn->phase)) {
   case WAITING:
     return age > limits->idle_ms;

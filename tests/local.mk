@@ -32,8 +32,8 @@ UNIT_TESTS = \
 	tests/unit/test-page-words \
 	tests/unit/test-parser \
 	tests/unit/test-plan \
-	tests/unit/test-render \
 	tests/unit/test-readers \
+	tests/unit/test-render \
 	tests/unit/test-request \
 	tests/unit/test-resolve \
 	tests/unit/test-route \
@@ -46,6 +46,7 @@ UNIT_TESTS = \
 	tests/unit/test-suggest \
 	tests/unit/test-text \
 	tests/unit/test-tmpl \
+	tests/unit/test-twin \
 	tests/unit/test-url \
 	tests/unit/test-walk \
 	tests/unit/test-when \
@@ -264,6 +265,8 @@ tests_unit_test_parser_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_parser_SOURCES = dummy.cxx
 tests_unit_test_plan_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_plan_SOURCES = dummy.cxx
+tests_unit_test_twin_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_twin_SOURCES = dummy.cxx
 tests_unit_test_walk_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_walk_SOURCES = dummy.cxx
 

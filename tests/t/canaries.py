@@ -57,10 +57,8 @@ def do_change(seed, folder, manifest):
 def do_late(manifest):
     known = load(manifest)
     known["gone"] = {w: e for w, e in known["markers"].items() if e["soon"]}
-    # A last good version of which a part has ended need not stay.
-    broken = {p["path"] for p in known["pages"].values() if "broken" in p}
     known["markers"] = {w: e for w, e in known["markers"].items()
-                        if not e["soon"] and e["path"] not in broken}
+                        if not e["soon"]}
     for page in known["pages"].values():
         if page["mode"] == "soon":
             page["mode"] = "gone"

@@ -289,9 +289,9 @@ def nest_quotation(d):
                                       "page")))
 
 
-PLACES = [staff_block, guarded_block, dead_block, soon_block, twin_public, twin_staff,
-          twin_level, twin_channel, twin_online, twin_future, twin_past,
-          twin_since, nest_open, nest_staff, nest_deep, nest_list,
+PLACES = [staff_block, guarded_block, dead_block, soon_block, twin_public,
+          twin_staff, twin_level, twin_channel, twin_online, twin_future,
+          twin_past, twin_since, nest_open, nest_staff, nest_deep, nest_list,
           nest_inner_list]
 # Not in scripts: there a quote is said aloud.
 GUIDE_PLACES = PLACES + [nest_quotation]

@@ -89,7 +89,6 @@ def break_it(c, i):
     path = c.pages[i]["path"]
     c.files[path] += b"\n> [!STAF]\n> " + c.secret(
         "broken later (%s)" % path, "free", path).encode() + b"\n"
-    c.pages[i]["broken"] = True
 
 
 def snippet_to_staff(c):

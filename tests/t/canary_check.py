@@ -7,7 +7,7 @@ import random
 import re
 
 from canary_words import FOUND, OURS, SECRET, Words
-from http_site import crawl, enc
+from http_site import crawl
 
 NOT_ASKED = re.compile(r"also-asked")
 NOT_SEARCHED = re.compile(r"summary|^email|site's name|^snippet ")
@@ -34,7 +34,7 @@ def about(known, words):
         yield "%s: %s" % (word, entry["where"])
 
 
-# --- the index on disk --------------------------------------------------------
+# --- the index on disk -------------------------------------------------------
 
 
 def in_bytes(folder, known):
@@ -89,7 +89,7 @@ def missing_in_staff_dump(path, known):
         yield "there are no canaries"
 
 
-# --- replies --------------------------------------------------------------------
+# --- replies -----------------------------------------------------------------
 
 MASK = re.compile(r'"took_us":\d+|^(?:date|etag|content-length): .*$', re.M)
 
@@ -189,11 +189,6 @@ def sample(rng, words, most):
     words = sorted(words)
     rng.shuffle(words)
     return words[:most]
-
-
-def slip_pages(known):
-    return [e["path"].rsplit(".", 1)[0] for e in known["secrets"].values()
-            if "slip" in e["path"]]
 
 
 def search_markers(site, known, markers):

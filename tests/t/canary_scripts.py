@@ -88,7 +88,7 @@ def script(d, check=None):
         join(first),
         join([["## " + yes], said(d), d.rng.choice(PLACES)(d),
               outcome(d, "resolved",
-                      ["Online: [Form](https://www.example.org/form) Use it"])]),
+                      ["Online: [Form](https://www.example.org/form) Use"])]),
         join([["## " + no], said(d),
               outcome(d, "transfer to " + HELP_DESK.split("/")[1])]),
         join([["## " + inner], ["Only: staff."],

@@ -231,7 +231,7 @@ old_address() {
   is "with all headers" "$(faults_in_headers)" ""
 }
 
-# --- both sites ----------------------------------------------------------------
+# --- both sites --------------------------------------------------------------
 
 cp -R "$SP_SOURCE/content" "$T/c"
 chmod -R u+w "$T/c"
@@ -280,7 +280,7 @@ fetch /robots.txt
 matches "nothing of the staff site may be found elsewhere" "$T/body" \
   '^Disallow: /$'
 
-# --- styles and scripts ---------------------------------------------------------
+# --- styles and scripts ------------------------------------------------------
 
 address=$public_address
 fetch /
@@ -294,7 +294,7 @@ while read -r target; do
     "200 public, max-age=31536000, immutable "
 done <"$T/assets"
 
-# --- the admin listener ------------------------------------------------------------
+# --- the admin listener ------------------------------------------------------
 
 code=$(curl -s -o "$T/body" -w '%{http_code}' --unix-socket "$T/admin" \
   http://localhost/metrics)
@@ -305,7 +305,7 @@ code=$(curl -s -o /dev/null -w '%{http_code}' --unix-socket "$T/admin" \
   http://localhost/waste/bin-days)
 is "and no pages" "$code" 404
 
-# --- set up wrongly ---------------------------------------------------------------------
+# --- set up wrongly ----------------------------------------------------------
 
 refuses() { # NAME EXIT TEXT ARGUMENT...
   refuse_name=$1 refuse_exit=$2 refuse_text=$3

@@ -109,8 +109,9 @@ def filters(api):
 
 def words(api):
     """Whatever is asked, the same words come back; long ones are cut."""
-    for query in ("bin", "  Bin   DAY ", "caf\u00e9 & th\u00e9 <b>", "\"", "+-*",
-                  "\u65e5\u672c", "a AND OR NOT (b", "title:x", "\U0001f6ae"):
+    for query in ("bin", "  Bin   DAY ", "caf\u00e9 & th\u00e9 <b>", "\"",
+                  "+-*", "\u65e5\u672c", "a AND OR NOT (b", "title:x",
+                  "\U0001f6ae"):
         got = api.get("/api/v1/search?q=" + enc(query))
         if got.get("query") != query:
             yield "%r comes back as %r" % (query, got)

@@ -69,6 +69,30 @@ the_holders_death_frees_it(void **state)
   sp_lock_release(&lock);
 }
 
+/* The lock goes with the last process that has it open; a child of the holder
+ * may outlive it by a moment. */
+static void
+a_dying_holder_is_waited_for(void **state)
+{
+  struct folder *folder = *state;
+  struct sp_lock lock;
+  pid_t pid = fork();
+
+  assert_true(pid >= 0);
+  if (pid == 0) {
+    bool taken = sp_lock_take(&lock, folder->path, "update", NULL) == SP_OK;
+
+    if (fork() == 0) {
+      usleep(100000);
+      _exit(0);
+    }
+    _exit(taken ? 0 : 1);
+  }
+  waitpid(pid, NULL, 0);
+  assert_int_equal(sp_lock_take(&lock, folder->path, "build", NULL), SP_OK);
+  sp_lock_release(&lock);
+}
+
 static void
 a_folder_that_is_not_there_is_an_error(void **state)
 {
@@ -102,6 +126,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       FOLDER_TEST(the_second_is_told_who_holds_it),
       FOLDER_TEST(the_holders_death_frees_it),
+      FOLDER_TEST(a_dying_holder_is_waited_for),
       FOLDER_TEST(a_folder_that_is_not_there_is_an_error),
       FOLDER_TEST(a_link_in_its_place_is_not_followed),
   };
