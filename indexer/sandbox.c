@@ -64,7 +64,7 @@ sp_sandbox_enter(struct sp_err *err)
   /* abort() may end this process, and no other of its user. */
   if (!failed)
     failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
   if (!failed)
     failed = seccomp_load(filter);
   if (filter)

@@ -65,7 +65,7 @@ EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h 
 
 # What a program without an _LDADD of its own links with: a unit test.
 # lib/ has C++ behind its doors.
-LDADD = lib/libspwrite.a $(SP_LIBS) $(CMOCKA_LIBS) -lstdc++
+LDADD = lib/libspwrite.a $(SP_LIBS) $(CMOCKA_LIBS)
 
 # End-to-end tests: real programs, real sockets, real indexes.  SMOKE runs in
 # distcheck, SLOW once in the plain build and not under sanitizers.
