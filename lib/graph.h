@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/graph.h - a script drawn: as Graphviz DOT, as Mermaid, as SVG. */
+#ifndef SP_GRAPH_H
+#define SP_GRAPH_H
+
+#include "lib/buf.h"
+#include "lib/script.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum sp_graph_form { SP_GRAPH_DOT, SP_GRAPH_MERMAID, SP_GRAPH_SVG };
+
+/* Write the graph of a script: a box a step with its heading and the first
+ * line to say, an arrow a choice with its label and guard, outcomes by kind,
+ * red flags dashed.  Texts are escaped for the form.  out->full when it does
+ * not fit.  The SVG stands by itself: no script, no link, no font but generic
+ * ones, a <title> and a <desc> for who cannot see it. */
+void sp_graph_write(struct sp_arena *arena, const struct sp_script *script,
+                    enum sp_graph_form form, struct sp_buf *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
