@@ -121,7 +121,7 @@ enum sp_status
 sp_api_search(const struct sp_app *app, const struct sp_request *req,
               struct sp_response *resp, struct sp_err *err)
 {
-  SP_CLEANUP(sp_lease_end) struct sp_lease lease = {0};
+  SP_CLEANUP(sp_lease_end) struct sp_lease lease = {.lane = SP_LANE_SEARCH};
   int64_t began = now_us();
   struct sp_search search;
   struct sp_results results = {0};

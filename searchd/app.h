@@ -30,6 +30,8 @@ struct sp_metrics;
 struct sp_app {
   const struct sp_settings *settings;
   enum sp_audience site;      /* which of the two sites this process is */
+  unsigned level;             /* of whoever asks, as nobody has an account; on
+                                 the public site 1 */
   const struct sp_tmpl *tmpl; /* NULL when the share folder has none */
   const struct sp_static *files;
   struct sp_readers *readers;    /* borrow one: readers.h */

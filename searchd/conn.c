@@ -13,6 +13,7 @@
 
 #define REAP_MS 250
 #define LINGER_BYTES ((size_t)1024 * 1024)
+#define HEAD_MAX ((size_t)4096) /* of a refusal */
 
 enum phase { WAITING, READING, WORKING };
 
@@ -307,29 +308,58 @@ status_line(unsigned status)
   }
 }
 
+/* The body into `body`; its media type. */
+static const char *
+make_body(const struct sp_conn *conn, struct sp_buf *body)
+{
+  const struct sp_conn_refusal *refusal = &conn->conns->refusal;
+  const char *type = NULL;
+
+  if (refusal->make != NULL)
+    type = refusal->make(refusal->cls, conn->scan.refused,
+                         sp_scan_is_api(&conn->scan), body);
+  if (type != NULL && body->len > 0 && !body->full)
+    return type;
+  sp_buf_clear(body);
+  sp_buf_puts(body, "We did not understand that request.\n");
+  return "text/plain; charset=utf-8";
+}
+
+static void
+send_refusal(const struct sp_conn *conn)
+{
+  struct sp_buf body, text;
+  const char *type;
+
+  sp_buf_init(&body, SP_CONN_PAGE_MAX);
+  sp_buf_init(&text, SP_CONN_PAGE_MAX + HEAD_MAX);
+  type = make_body(conn, &body);
+  sp_buf_fmt(&text,
+             "HTTP/1.1 %s\r\n"
+             "Content-Type: %s\r\n"
+             "Content-Length: %zu\r\n"
+             "Cache-Control: no-store\r\n"
+             "Connection: close\r\n%s\r\n",
+             status_line(conn->scan.refused), type, body.len,
+             conn->conns->refusal.headers);
+  sp_buf_put(&text, sp_buf_str(&body));
+  if (!text.full)
+    (void)send(conn->fd, text.ptr, text.len, MSG_NOSIGNAL | MSG_DONTWAIT);
+  sp_buf_release(&text);
+  sp_buf_release(&body);
+}
+
 static void
 tell_refusal(struct sp_conn *conn)
 {
-  static const char body[] = "We did not understand that request.\n";
   const struct sp_conn_refusal *refusal = &conn->conns->refusal;
-  char text[2048];
-  int n;
 
   if (conn->told)
     return;
   conn->told = true;
   if (refusal->count != NULL)
     refusal->count(refusal->cls, conn->scan.refused);
-  n = snprintf(text, sizeof(text),
-               "HTTP/1.1 %s\r\n"
-               "Content-Type: text/plain; charset=utf-8\r\n"
-               "Content-Length: %zu\r\n"
-               "Cache-Control: no-store\r\n"
-               "Connection: close\r\n%s\r\n%s",
-               status_line(conn->scan.refused), sizeof(body) - 1,
-               refusal->headers, body);
-  if (n > 0 && (size_t)n < sizeof(text))
-    (void)send(conn->fd, text, (size_t)n, MSG_NOSIGNAL | MSG_DONTWAIT);
+  send_refusal(conn);
   linger(conn);
 }
 

@@ -14,6 +14,7 @@
 #ifndef SP_CONN_H
 #define SP_CONN_H
 
+#include "lib/buf.h"
 #include "lib/error.h"
 
 #include "searchd/scan.h"
@@ -35,11 +36,19 @@ struct sp_conn_limits {
     512, 15000, 10000, 30000, 300                                              \
   }
 
+#define SP_CONN_PAGE_MAX ((size_t)64 * 1024)
+
 /* What a refusal below HTTP is sent with, and who counts it. */
 struct sp_conn_refusal {
   const char *headers; /* "Name: value\r\n..."; may be empty */
-  void (*count)(void *cls, unsigned status);
-  void *cls;
+  void (*count)(void *cls, unsigned status); /* NULL: nobody */
+  /* Put the body for this status into `body`, which takes SP_CONN_PAGE_MAX;
+   * returns its media type, a constant.  api: the target begins with "/api/".
+   * Called by the connection's own thread.  NULL, or a body that did not fit:
+   * a line of plain text is sent. */
+  const char *(*make)(void *cls, unsigned status, bool api,
+                      struct sp_buf *body);
+  void *cls; /* of both */
 };
 
 struct sp_conn_stats {
@@ -50,20 +59,22 @@ struct sp_conn_stats {
 struct sp_conns;
 struct sp_conn;
 
-/* Starts the thread.  The refusal's texts live as long as the table.
- * SP_E_NOMEM; SP_E_IO no thread. */
+/* Starts the thread.  limits and refusal are copied; the refusal's texts live
+ * as long as the table.  On success *out is the caller's, who ends it with
+ * sp_conns_stop(); on failure it is NULL.  SP_E_NOMEM; SP_E_IO no thread. */
 SP_NODISCARD enum sp_status
 sp_conns_start(const struct sp_conn_limits *limits,
                const struct sp_conn_refusal *refusal, struct sp_conns **out,
                struct sp_err *err);
-/* Every connection has been closed. */
+/* Every connection has been closed.  NULL is fine. */
 void sp_conns_stop(struct sp_conns *conns);
 void sp_conns_stats(struct sp_conns *conns, struct sp_conn_stats *out);
 /* Close what waits and, from now on, each connection when its request ends. */
 void sp_conns_drain(struct sp_conns *conns);
 bool sp_conns_draining(const struct sp_conns *conns);
 
-/* A connection was accepted.  NULL: out of memory or descriptors. */
+/* A connection was accepted; it ends with sp_conn_close().  The descriptor
+ * stays the caller's.  NULL: out of memory or descriptors. */
 struct sp_conn *sp_conn_open(struct sp_conns *conns, int fd);
 /* Its descriptor is about to be closed.  NULL is fine. */
 void sp_conn_close(struct sp_conn *conn);

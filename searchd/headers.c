@@ -2,6 +2,9 @@
 #include "searchd/headers.h"
 
 #include "lib/buf.h"
+#include "lib/hash.h"
+
+#define KEY_DIGITS 16 /* of an ETag */
 
 #define CSP                                                                    \
   "default-src 'none'; style-src 'self'; script-src 'self'; "                  \
@@ -39,14 +42,54 @@ sp_headers_security_text(enum sp_audience site, struct sp_buf *out)
     sp_buf_fmt(out, "%s: %.*s\r\n", list[i].name, SP_FMT(list[i].value));
 }
 
+/* In the order of their names; those of one name stay as they were. */
+static void
+sort_params(const struct sp_request *req,
+            const struct sp_param *out[SP_PARAMS_MAX])
+{
+  for (size_t i = 0; i < req->params; i++) {
+    size_t at = i;
+
+    for (; at > 0 && sp_str_cmp(out[at - 1]->name, req->param[i].name) > 0;
+         at--)
+      out[at] = out[at - 1];
+    out[at] = &req->param[i];
+  }
+}
+
+struct sp_str
+sp_etag_key(const struct sp_app *app, const struct sp_request *req)
+{
+  const struct sp_param *param[SP_PARAMS_MAX];
+  struct sp_hasher hasher;
+  struct sp_hash hash;
+  char digits[2 * SP_HASH_SIZE + 1];
+
+  sort_params(req, param);
+  sp_hasher_init(&hasher);
+  sp_hasher_add(&hasher, app->salt);
+  sp_hasher_add(&hasher, sp_arena_fmt(req->arena, "%s %u %zu",
+                                      sp_audience_name(app->site), app->level,
+                                      req->segments));
+  for (size_t i = 0; i < req->segments; i++)
+    sp_hasher_add(&hasher, req->segment[i]);
+  for (size_t i = 0; i < req->params; i++) {
+    sp_hasher_add(&hasher, param[i]->name);
+    sp_hasher_add(&hasher, param[i]->value);
+  }
+  hash = sp_hasher_end(&hasher);
+  sp_hash_hex(&hash, digits);
+  return sp_arena_copy(req->arena, sp_str_n(digits, KEY_DIGITS));
+}
+
 struct sp_str
 sp_etag_make(struct sp_arena *arena, struct sp_revision revision,
-             sp_instant boundary, struct sp_str salt)
+             sp_instant boundary, struct sp_str key)
 {
   return sp_arena_fmt(arena, "W/\"%llu.%llu.%lld.%.*s\"",
                       (unsigned long long)revision.generation,
                       (unsigned long long)revision.revision,
-                      (long long)boundary, SP_FMT(salt));
+                      (long long)boundary, SP_FMT(key));
 }
 
 /* Cut a decimal number and the dot after it off *s. */
@@ -71,7 +114,7 @@ cut_number(struct sp_str *s, uint64_t *out)
 }
 
 static bool
-etag_fits(struct sp_str tag, struct sp_revision revision, struct sp_str salt,
+etag_fits(struct sp_str tag, struct sp_revision revision, struct sp_str key,
           sp_instant now, sp_instant *boundary)
 {
   uint64_t generation, number, instant;
@@ -87,17 +130,17 @@ etag_fits(struct sp_str tag, struct sp_revision revision, struct sp_str salt,
     return false;
   *boundary = (sp_instant)instant;
   return generation == revision.generation && number == revision.revision &&
-         sp_str_eq(tag, salt) && now < *boundary;
+         sp_str_eq(tag, key) && now < *boundary;
 }
 
 bool
 sp_etag_matches(struct sp_str if_none_match, struct sp_revision revision,
-                struct sp_str salt, sp_instant now, sp_instant *boundary)
+                struct sp_str key, sp_instant now, sp_instant *boundary)
 {
   struct sp_str rest = if_none_match, piece;
 
   while (sp_str_split(&rest, ',', &piece))
-    if (etag_fits(piece, revision, salt, now, boundary))
+    if (etag_fits(piece, revision, key, now, boundary))
       return true;
   return false;
 }
@@ -133,7 +176,8 @@ add_caching(const struct sp_app *app, const struct sp_request *req,
   add(out, n, "Cache-Control",
       sp_arena_fmt(req->arena, "public, max-age=%lld", (long long)left));
   add(out, n, "ETag",
-      sp_etag_make(req->arena, resp->revision, resp->boundary, app->salt));
+      sp_etag_make(req->arena, resp->revision, resp->boundary,
+                   sp_etag_key(app, req)));
 }
 
 size_t

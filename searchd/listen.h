@@ -6,7 +6,7 @@
 #include "searchd/settings.h"
 
 /* Open, bind and listen; the caller closes *fd.  *shown is the address as it
- * came to be ("127.0.0.1:43121" when port 0 was asked for).  With
+ * came to be ("127.0.0.1:43121" when port 0 was asked for), in the arena.  With
  * loopback_only whatever a name leads to must be a loopback address.  A Unix
  * socket that nobody listens on any more is replaced; its mode is 0660.
  * SP_E_USAGE no such address, or not loopback; SP_E_IO it cannot be had. */

@@ -17,10 +17,12 @@ searchd_libspserve_a_SOURCES = \
 	searchd/options.c searchd/options.h \
 	searchd/pages.h \
 	searchd/problem.c searchd/problem.h \
+	searchd/queue.c searchd/queue.h \
 	searchd/readers.c searchd/readers.h \
 	searchd/redirect.c searchd/redirect.h \
 	searchd/request.c searchd/request.h \
 	searchd/response.c searchd/response.h \
+	searchd/retry.c searchd/retry.h \
 	searchd/route.c searchd/route.h \
 	searchd/scan.c searchd/scan.h \
 	searchd/serve.c searchd/serve.h \
@@ -38,6 +40,7 @@ signpost_searchd_SOURCES = \
 	searchd/main.c \
 	searchd/page_a_z.c \
 	searchd/page_about.c \
+	searchd/page_accessibility.c \
 	searchd/page_contact.c \
 	searchd/page_document.c searchd/page_document.h \
 	searchd/page_error.c \
@@ -45,6 +48,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_home.c \
 	searchd/page_links.c searchd/page_links.h \
 	searchd/page_notices.c searchd/page_notices.h \
+	searchd/page_numbers.c searchd/page_numbers.h \
 	searchd/page_parts.c searchd/page_parts.h \
 	searchd/page_script.c \
 	searchd/page_search.c \

@@ -25,7 +25,7 @@ complain(enum sp_status status, const struct sp_err *err)
   (void)fprintf(stderr, "signpost-searchd: %s\n", err->msg);
   if (status == SP_E_USAGE)
     (void)fputs("Try 'signpost-searchd --help'.\n", stderr);
-  return status == SP_E_USAGE ? 2 : 3;
+  return sp_status_exit(status);
 }
 
 /* Ending is this thread's: all others are born with the signals blocked. */
@@ -146,5 +146,5 @@ main(int argc, char **argv)
   if (status != SP_OK)
     code = complain(status, &err);
   sp_arena_release(&arena);
-  return fflush(stdout) == 0 ? code : 3;
+  return fflush(stdout) == 0 ? code : sp_status_exit(SP_E_IO);
 }

@@ -55,11 +55,9 @@ sp_metrics_reply(struct sp_metrics *metrics, const struct sp_route *route,
 }
 
 void
-sp_metrics_refused(void *metrics, unsigned status)
+sp_metrics_refused(struct sp_metrics *metrics, unsigned status)
 {
-  struct sp_metrics *m = metrics;
-
-  atomic_fetch_add(&m->refused[column(status)], 1);
+  atomic_fetch_add(&metrics->refused[column(status)], 1);
 }
 
 void
@@ -152,6 +150,56 @@ print_connections(struct sp_metrics *m, struct sp_buf *out)
          "Waiting connections closed to make room.", stats.evicted);
 }
 
+static const char *const lanes[SP_LANES] = {"pages", "search"};
+
+/* One value of each lane. */
+static void
+by_lane(struct sp_buf *out, const char *name, const char *type,
+        const char *help, const unsigned long long value[SP_LANES])
+{
+  head(out, name, type, help);
+  for (size_t i = 0; i < SP_LANES; i++)
+    sp_buf_fmt(out, "%s{lane=\"%s\"} %llu\n", name, lanes[i], value[i]);
+}
+
+static void
+print_waits(const struct sp_readers_stats *stats, struct sp_buf *out)
+{
+  static const char name[] = "signpost_reader_wait_seconds";
+
+  head(out, name, "summary", "How long requests waited for a reader.");
+  for (size_t i = 0; i < SP_LANES; i++) {
+    unsigned long long us = stats->lane[i].wait_us;
+
+    sp_buf_fmt(out,
+               "%s_sum{lane=\"%s\"} %llu.%06llu\n"
+               "%s_count{lane=\"%s\"} %llu\n",
+               name, lanes[i], us / 1000000, us % 1000000, name, lanes[i],
+               (unsigned long long)stats->lane[i].waited);
+  }
+}
+
+static void
+print_lanes(const struct sp_readers_stats *stats, struct sp_buf *out)
+{
+  unsigned long long busy[SP_LANES], waiting[SP_LANES], lent[SP_LANES],
+      refused[SP_LANES];
+
+  for (size_t i = 0; i < SP_LANES; i++) {
+    busy[i] = stats->lane[i].busy;
+    waiting[i] = stats->lane[i].waiting;
+    lent[i] = stats->lane[i].lent;
+    refused[i] = stats->lane[i].refused;
+  }
+  by_lane(out, "signpost_readers_busy", "gauge", "Readers lent now.", busy);
+  by_lane(out, "signpost_readers_waiting", "gauge",
+          "Requests that wait for a reader.", waiting);
+  by_lane(out, "signpost_readers_lent_total", "counter", "Readers lent.", lent);
+  by_lane(out, "signpost_readers_refused_total", "counter",
+          "Requests refused because no reader was free.", refused);
+  print_waits(stats, out);
+}
+
 static void
 print_readers(struct sp_readers *pool, struct sp_buf *out)
 {
@@ -164,24 +212,12 @@ print_readers(struct sp_readers *pool, struct sp_buf *out)
          stats.revision.generation);
   number(out, "signpost_index_revision", "gauge",
          "Revision within the generation.", stats.revision.revision);
-  number(out, "signpost_readers_busy", "gauge", "Readers lent now.",
-         stats.busy);
-  number(out, "signpost_readers_waiting", "gauge",
-         "Requests that wait for a reader.", stats.waiting);
-  number(out, "signpost_readers_lent_total", "counter", "Readers lent.",
-         stats.lent);
-  number(out, "signpost_readers_refused_total", "counter",
-         "Requests refused because no reader was free.", stats.refused);
+  number(out, "signpost_index_looks_failed_total", "counter",
+         "Looks for a commit that failed.", stats.looks_failed);
   number(out, "signpost_reader_refresh_failed_total", "counter",
-         "Readers that could not move to a commit.", stats.refresh_failed);
-  head(out, "signpost_reader_wait_seconds", "summary",
-       "How long requests waited for a reader.");
-  sp_buf_fmt(out,
-             "signpost_reader_wait_seconds_sum %llu.%06llu\n"
-             "signpost_reader_wait_seconds_count %llu\n",
-             (unsigned long long)(stats.wait_us / 1000000),
-             (unsigned long long)(stats.wait_us % 1000000),
-             (unsigned long long)stats.waited);
+         "Readers that could not open or move to a commit.",
+         stats.refresh_failed);
+  print_lanes(&stats, out);
 }
 
 void

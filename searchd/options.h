@@ -14,12 +14,14 @@ struct sp_options {
   int verbosity;               /* -1 quiet, 0, 1 verbose */
 };
 
-/* Read argv and the file that --config names.  SP_E_USAGE; what
- * sp_settings_read() gives.  argv may be reordered. */
+/* Read argv and the file that --config names.  argv may be reordered; texts of
+ * *out live in the arena or in argv.  SP_E_USAGE an option or a value that is
+ * none; else as sp_settings_read(). */
 SP_NODISCARD enum sp_status sp_options_read(int argc, char **argv,
                                             struct sp_arena *arena,
                                             struct sp_options *out,
                                             struct sp_err *err);
+/* What --help prints. */
 void sp_options_help(FILE *out);
 
 #endif

@@ -2,6 +2,7 @@
 #include "searchd/page_document.h"
 
 #include "searchd/page_notices.h"
+#include "searchd/page_numbers.h"
 #include "searchd/page_words.h"
 #include "searchd/pages.h"
 #include "searchd/redirect.h"
@@ -21,8 +22,10 @@ follow_redirect(struct sp_shell *shell, struct sp_str id, struct sp_str tail,
     return status;
   struct sp_str parts[] = {sp_url_page(arena, now_at, SP_STR("")).raw, tail};
 
-  sp_response_redirect(resp, 301,
-                       (struct sp_url){sp_arena_join(arena, 2, parts)});
+  sp_response_redirect(
+      resp, 301,
+      sp_redirect_url(shell->req,
+                      (struct sp_url){sp_arena_join(arena, 2, parts)}));
   sp_response_depends(
       resp, &shell->lease,
       sp_site_state_boundary(shell->lease.state, shell->req->viewer.now));
@@ -232,6 +235,8 @@ fill_document(struct sp_shell *shell, const struct sp_page *page)
   sp_document_provider(shell, body, page);
   if (page->head.type == SP_DOC_CONTACT)
     sp_contact_facts(shell, body, page);
+  else
+    sp_numbers_facts(shell, body, page);
   if (page->head.type == SP_DOC_NOTICE)
     add_notice_facts(shell, body, page);
   else if (page->head.service.len)

@@ -6,9 +6,10 @@
 
 #include "searchd/page_parts.h"
 
-/* Find the page of the route's {id...}.  *page is NULL when its address is an
- * old one: resp is then a redirect to the new one, plus `tail` ("/steps/x").
- * Codes as sp_reader_page(). */
+/* Find the page of the route's {id...}; it lives in the request's arena.  *page
+ * is NULL when its address is an old one: resp is then a redirect to the new
+ * one, plus `tail` ("/steps/x").  SP_E_NOTFOUND there is neither; else as
+ * sp_reader_page() and sp_find_redirect(). */
 SP_NODISCARD enum sp_status sp_document_find(struct sp_shell *shell,
                                              struct sp_str tail,
                                              struct sp_response *resp,

@@ -95,6 +95,7 @@ sp_page_sitemap(const struct sp_app *app, const struct sp_request *req,
   add_place(&feed, absolute(&feed, SP_STR("/")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/services")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/a-z")), SP_STR(""));
+  add_place(&feed, absolute(&feed, SP_STR("/accessibility")), SP_STR(""));
   for (size_t i = 0; i < state->heads && i < SITEMAP_MAX; i++)
     if (sp_head_live(&state->head[i], &req->viewer))
       add_place(&feed, page_address(&feed, &state->head[i]),

@@ -178,6 +178,37 @@ sp_link_flags(struct sp_arena *arena, struct sp_html html)
   return finish(arena, &buf);
 }
 
+static bool
+has_text(const struct sp_texts *texts, struct sp_str text)
+{
+  for (size_t i = 0; i < texts->count; i++)
+    if (sp_str_eq(texts->item[i], text))
+      return true;
+  return false;
+}
+
+void
+sp_link_ids(struct sp_arena *arena, struct sp_html html, size_t max,
+            struct sp_texts *ids)
+{
+  static const char open[] = "href=\"/";
+  struct sp_str s = html.raw;
+  size_t at, end;
+
+  for (at = find_text(s, open, 0); at < s.len && ids->count < max;
+       at = find_text(s, open, end)) {
+    struct sp_str id;
+
+    at += sizeof(open) - 1;
+    end = sp_str_find(s, '"', at);
+    id = sp_str_sub(s, at, end - at);
+    id = sp_str_sub(id, 0, sp_str_find(id, '#', 0));
+    if (sp_url_decode(arena, id, false, &id) && id.len > 0 &&
+        !has_text(ids, id))
+      SP_PUSH(arena, ids->item, ids->count, ids->cap, id);
+  }
+}
+
 bool
 sp_link_has_choices(struct sp_html html)
 {

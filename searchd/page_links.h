@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searchd/page_links.h - the few pieces of markup that pages make in C:
  * addresses of a kind that the templates' escaper does not know (tel, mailto),
- * and lines taken out of stored markup. */
+ * and lines taken out of stored markup.  What they make lives in the arena. */
 #ifndef SP_PAGE_LINKS_H
 #define SP_PAGE_LINKS_H
 
 #include "lib/arena.h"
 #include "lib/base.h"
+#include "lib/doc.h"
 
 /* A link that dials.  The first run of digits, blanks and a leading plus is
  * the number; what stands around it stays text.  Without at least three
@@ -25,6 +26,10 @@ struct sp_html sp_link_page(struct sp_arena *arena, struct sp_url url,
  * empty when it has none.  The renderer writes each keyed line as one div
  * without a div in it. */
 struct sp_html sp_link_flags(struct sp_arena *arena, struct sp_html html);
+/* Add the ids of own pages that stored markup links to, each once and without
+ * the part behind #, until there are `max`.  They live in the arena. */
+void sp_link_ids(struct sp_arena *arena, struct sp_html html, size_t max,
+                 struct sp_texts *ids);
 /* Does a snippet, its marks apart, say no more than the text does? */
 bool sp_link_repeats(struct sp_arena *arena, struct sp_html snippet,
                      struct sp_str text);

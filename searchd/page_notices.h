@@ -6,14 +6,15 @@
 
 #include "searchd/page_parts.h"
 
-/* Read those that this site shows now into shell->notice, the gravest first.
- * Codes as sp_reader_page(). */
+/* Read those that this site shows now into shell->notice, the gravest first;
+ * their texts live in the request's arena.  Codes as sp_reader_page(), but for
+ * SP_E_NOTFOUND. */
 SP_NODISCARD enum sp_status sp_notices_read(struct sp_shell *shell,
                                             struct sp_err *err);
 /* The band over every page while there is an emergency. */
 void sp_notices_alert(struct sp_shell *shell);
 
-/* "Emergency", "Important", "Notice" */
+/* "Emergency", "Important", "Notice": constants. */
 struct sp_str sp_notice_severity_words(struct sp_str severity);
 /* Is this site one of `sites` ("public; staff")?  Empty means both. */
 bool sp_notice_is_for(struct sp_str sites, enum sp_audience site);

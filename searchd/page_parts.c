@@ -5,6 +5,7 @@
 
 #include "searchd/page_links.h"
 #include "searchd/page_notices.h"
+#include "searchd/page_numbers.h"
 #include "searchd/page_words.h"
 
 #define TITLE_CHARS 120 /* of the window's title, without the site's name */
@@ -76,7 +77,8 @@ sp_shell_begin(struct sp_shell *shell, const struct sp_app *app,
   shell->site = shell->lease.state->site;
   shell->layout = sp_view_new();
   fill_head(shell);
-  return sp_notices_read(shell, err);
+  status = sp_notices_read(shell, err);
+  return status == SP_OK ? sp_numbers_read(shell, err) : status;
 }
 
 enum sp_status
@@ -256,6 +258,7 @@ add_header(struct sp_shell *shell)
   add_card(shell, header, site->difficult_call, "Difficult call", "sp-hand");
   add_card(shell, header, site->complaints, "Complaints", "sp-hand");
   add_card(shell, header, site->incident, "Incident", "sp-hand");
+  sp_numbers_strip(shell, header);
 }
 
 static void
@@ -327,9 +330,11 @@ sp_shell_call(struct sp_shell *shell, struct sp_view *view)
 struct sp_str
 sp_shell_service_title(const struct sp_shell *shell, struct sp_str key)
 {
-  const struct sp_service *service = sp_site_service(shell->site, key);
+  const struct sp_service_count *found =
+      shell->lease.state ? sp_site_state_service(shell->lease.state, key)
+                         : NULL;
 
-  return service && service->title.len ? service->title : key;
+  return found && found->service->title.len ? found->service->title : key;
 }
 
 struct sp_url

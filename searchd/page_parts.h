@@ -28,6 +28,16 @@ struct sp_notice {
   struct sp_str when;     /* in words */
 };
 
+/* More numbers than that are not in sight on the staff site. */
+#define SP_NUMBERS_MAX 6
+
+/* Somebody to call, of those whom the safeguarding document names. */
+struct sp_number {
+  struct sp_str title, phone;
+  struct sp_str hours; /* as the contact has them; may be empty */
+  bool is_staff;       /* a line that is not given out */
+};
+
 /* One page being made.  Zero it to begin. */
 struct sp_shell {
   const struct sp_app *app;
@@ -39,20 +49,24 @@ struct sp_shell {
   sp_instant boundary;        /* the nearest so far */
   struct sp_notice notice[SP_NOTICES_MAX];
   size_t notices;
+  struct sp_number number[SP_NUMBERS_MAX];
+  size_t numbers;
   bool bare;           /* no index: a page of an error */
   bool search_in_body; /* then not in the header */
+  bool numbers_in_body;
   bool has_crumbs;
 };
 
-/* Borrow a reader, read the notices.  The caller ends it with sp_shell_end()
- * in any case.  SP_E_INTERNAL there are no templates; else as
+/* Borrow a reader, read the notices and numbers.  The caller ends it with
+ * sp_shell_end() in any case.  SP_E_INTERNAL there are no templates; else as
  * sp_readers_borrow() and sp_reader_page(). */
 SP_NODISCARD enum sp_status sp_shell_begin(struct sp_shell *shell,
                                            const struct sp_app *app,
                                            const struct sp_request *req,
                                            struct sp_err *err);
 /* The same without a reader: `site` is a fallback or borrowed from a state
- * that the caller holds. */
+ * that the caller holds until sp_shell_end().  SP_E_INTERNAL there are no
+ * templates. */
 SP_NODISCARD enum sp_status sp_shell_begin_bare(struct sp_shell *shell,
                                                 const struct sp_app *app,
                                                 const struct sp_request *req,
@@ -71,7 +85,10 @@ sp_shell_arena(const struct sp_shell *shell)
   return shell->req->arena;
 }
 
-/* The page's own template in the layout; its view is the layout's. */
+/* Every view that is returned from here on is the layout's and ends with the
+ * shell; every text and address given is borrowed until sp_shell_send(). */
+
+/* The page's own template in the layout. */
 struct sp_view *sp_shell_body(struct sp_shell *shell, const char *file);
 /* Title of the window; empty: the site's name alone. */
 void sp_shell_title(struct sp_shell *shell, struct sp_str title);
@@ -104,7 +121,7 @@ void sp_shell_call(struct sp_shell *shell, struct sp_view *view);
 void sp_shell_item(struct sp_shell *shell, struct sp_view *list,
                    const struct sp_page_head *head, bool mixed);
 /* One SERVICE row for each service that has pages and whose parent is
- * `parent`. */
+ * `parent`.  Returns their number. */
 size_t sp_shell_services(struct sp_shell *shell, struct sp_view *view,
                          struct sp_str parent);
 /* Pager at {{>PAGER}}; nothing when there is one page.  params are put into
@@ -113,22 +130,23 @@ void sp_shell_pager(struct sp_shell *shell, struct sp_view *view,
                     const char *path, const struct sp_url_param *params,
                     size_t count, uint64_t page, uint64_t pages);
 
-/* The title of a service; its key when it has none. */
+/* The title of a service, the site state's; its key when it has none. */
 struct sp_str sp_shell_service_title(const struct sp_shell *shell,
                                      struct sp_str key);
-/* "/services/KEY" */
+/* "/services/KEY", in the request's arena. */
 struct sp_url sp_shell_service_url(const struct sp_shell *shell,
                                    struct sp_str key);
-/* What is wanted more than once of a page's facts; empty when absent. */
+/* What is wanted more than once of a page's facts, the page's; empty when
+ * absent. */
 struct sp_str sp_page_fact_value(const struct sp_page *page, const char *name);
 
-/* Render into resp, with what it depends on. */
+/* Render into resp, with what it depends on.  Codes as sp_tmpl_render(). */
 SP_NODISCARD enum sp_status sp_shell_send(struct sp_shell *shell,
                                           struct sp_response *resp,
                                           struct sp_err *err);
 
 /* base_url + path; without base_url an address of the host that was asked,
- * which is a part of what any cache keeps a reply by. */
+ * which is a part of what any cache keeps a reply by.  In req's arena. */
 struct sp_url sp_absolute_url(const struct sp_app *app,
                               const struct sp_request *req, struct sp_str path);
 

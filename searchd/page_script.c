@@ -49,6 +49,19 @@ add_flags(const struct sp_shell *shell, struct sp_view *body,
   }
 }
 
+static struct sp_view *
+add_item(struct sp_view *body, struct sp_str title, struct sp_url url,
+         bool is_here)
+{
+  struct sp_view *row = sp_view_add(body, "STEP_ITEM");
+
+  sp_view_text(row, "STEP_ITEM_TITLE", title);
+  sp_view_url(row, "STEP_ITEM_URL", url);
+  if (is_here)
+    sp_view_show(row, "STEP_ITEM_HERE");
+  return row;
+}
+
 /* `shown` is the step that stands on the page; its heading has the anchor. */
 static void
 add_steps(const struct sp_shell *shell, struct sp_view *body,
@@ -58,6 +71,11 @@ add_steps(const struct sp_shell *shell, struct sp_view *body,
   struct sp_arena *arena = sp_shell_arena(shell);
   long long count = 0;
 
+  if (starts_at_once(shell, page)) {
+    count++;
+    add_item(body, SP_STR("Start"),
+             sp_url_page(arena, page->head.id, SP_STR("")), is_start);
+  }
   for (size_t i = 1; i < page->sections; i++) {
     const struct sp_page_section *section = &page->section[i];
     struct sp_view *row;
@@ -65,12 +83,9 @@ add_steps(const struct sp_shell *shell, struct sp_view *body,
     if (!sp_document_shows(shell, section))
       continue;
     count++;
-    row = sp_view_add(body, "STEP_ITEM");
-    sp_view_text(row, "STEP_ITEM_TITLE", section->heading);
-    sp_view_url(row, "STEP_ITEM_URL",
-                sp_url_step(arena, page->head.id, section->anchor));
-    if (section == shown && !is_start)
-      sp_view_show(row, "STEP_ITEM_HERE");
+    row = add_item(body, section->heading,
+                   sp_url_step(arena, page->head.id, section->anchor),
+                   section == shown && !is_start);
     /* Results and links point at a step of the script's own page. */
     if (section != shown)
       sp_view_text(sp_view_add(row, "STEP_ITEM_ID"), "STEP_ITEM_ANCHOR",

@@ -333,6 +333,8 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
   struct sp_view *body;
   enum sp_status status = read_ask(req, &ask, resp, err);
 
+  if (ask.search.query.len)
+    shell.lease.lane = SP_LANE_SEARCH;
   if (status == SP_OK)
     status = sp_shell_begin(&shell, app, req, err);
   if (status == SP_OK && ask.search.query.len)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searchd/page_document.h"
 #include "searchd/pages.h"
+#include "searchd/redirect.h"
 
 /* "Tag on the bin? - Report a missed bin" */
 static void
@@ -41,8 +42,10 @@ sp_page_step(const struct sp_app *app, const struct sp_request *req,
   if (page->head.type != SP_DOC_SCRIPT)
     return sp_fail(err, SP_E_NOTFOUND, "only scripts have steps");
   if (sp_str_is(anchor, "start")) {
-    sp_response_redirect(resp, 301,
-                         sp_url_page(req->arena, page->head.id, SP_STR("")));
+    sp_response_redirect(
+        resp, 301,
+        sp_redirect_url(req,
+                        sp_url_page(req->arena, page->head.id, SP_STR(""))));
     sp_response_depends(resp, &shell.lease, shell.boundary);
     return SP_OK;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searchd/page_words.h - values of the index as a person reads them.  Pure
- * functions; what they do not understand they give back as it is. */
+ * functions; what they do not understand they give back as it is.  A result
+ * lives in the arena, or is a constant, or is the argument itself. */
 #ifndef SP_PAGE_WORDS_H
 #define SP_PAGE_WORDS_H
 

@@ -10,17 +10,18 @@
 #define SP_PAGE __attribute__((weak))
 
 /* HTML and feeds: page_*.c */
-SP_PAGE sp_handler sp_page_home;       /* / */
-SP_PAGE sp_handler sp_page_search;     /* /search */
-SP_PAGE sp_handler sp_page_services;   /* /services */
-SP_PAGE sp_handler sp_page_service;    /* /services/{service} */
-SP_PAGE sp_handler sp_page_a_z;        /* /a-z */
-SP_PAGE sp_handler sp_page_document;   /* /{id...} */
-SP_PAGE sp_handler sp_page_step;       /* /{id...}/steps/{step} */
-SP_PAGE sp_handler sp_page_sitemap;    /* /sitemap.xml */
-SP_PAGE sp_handler sp_page_robots;     /* /robots.txt */
-SP_PAGE sp_handler sp_page_feed;       /* /feed.atom */
-SP_PAGE sp_handler sp_page_opensearch; /* /opensearch.xml */
+SP_PAGE sp_handler sp_page_home;          /* / */
+SP_PAGE sp_handler sp_page_search;        /* /search */
+SP_PAGE sp_handler sp_page_services;      /* /services */
+SP_PAGE sp_handler sp_page_service;       /* /services/{service} */
+SP_PAGE sp_handler sp_page_a_z;           /* /a-z */
+SP_PAGE sp_handler sp_page_accessibility; /* /accessibility */
+SP_PAGE sp_handler sp_page_document;      /* /{id...} */
+SP_PAGE sp_handler sp_page_step;          /* /{id...}/steps/{step} */
+SP_PAGE sp_handler sp_page_sitemap;       /* /sitemap.xml */
+SP_PAGE sp_handler sp_page_robots;        /* /robots.txt */
+SP_PAGE sp_handler sp_page_feed;          /* /feed.atom */
+SP_PAGE sp_handler sp_page_opensearch;    /* /opensearch.xml */
 SP_PAGE sp_error_page sp_page_error;
 
 /* JSON: api_*.c */

@@ -58,7 +58,7 @@ sp_json_send(struct sp_response *resp, json_t *value, struct sp_err *err)
   json_decref(value);
   sp_buf_putc(&resp->body, '\n');
   if (failed != 0 || resp->body.full)
-    return sp_fail(err, SP_E_TOOBIG, "reply of more than %zu bytes",
+    return sp_fail(err, SP_E_INTERNAL, "reply of more than %zu bytes",
                    SP_BODY_MAX);
   resp->type = SP_TYPE_JSON;
   return SP_OK;

@@ -4,43 +4,43 @@
 
 #include "lib/log.h"
 
-#include <pthread.h>
-#include <stdlib.h>
-#include <time.h>
+#include "searchd/retry.h"
 
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Of one borrower at a time. */
 struct slot {
   struct sp_reader *reader; /* opened when first lent */
+  struct sp_retry retry;
+  struct sp_revision tried; /* what it was to move to when it failed */
+  enum sp_status failed;
 };
 
-/* One that waits for a reader; first come, first served. */
-struct waiter {
-  pthread_cond_t wake;
-  struct waiter *next;
-  bool served;
-  size_t slot;
+struct lane {
+  struct sp_queue *queue;
+  struct slot slot[SP_READERS_MAX];
 };
 
 struct sp_readers {
-  char *dir;
+  char *dir, *current;
   struct sp_site_states *states;
+  struct lane lane[SP_LANES];
   pthread_t thread;
   /* Of the thread alone: */
   struct sp_reader *scout;
   struct sp_revision facts; /* that the newest site state has */
   enum sp_status said;      /* what the log last said of the index */
+  struct sp_retry retry;
+  struct sp_mark mark; /* at the last look */
 
   pthread_mutex_t lock; /* of all below */
-  pthread_condattr_t attr;
-  pthread_cond_t wake; /* the thread's */
+  pthread_cond_t wake;  /* the thread's */
   bool stop, open;
   struct sp_revision newest; /* readers move to it when they are lent */
   enum sp_status missing;    /* why there is none */
-  struct slot slot[SP_READERS_MAX];
-  size_t slots;
-  size_t free_slot[SP_READERS_MAX]; /* a stack: the warmest goes first */
-  size_t free_slots;
-  struct waiter *first, *last;
-  struct sp_readers_stats stats;
+  uint64_t refreshed, refresh_failed, looks_failed;
 };
 
 static bool
@@ -49,33 +49,9 @@ same(struct sp_revision a, struct sp_revision b)
   return a.generation == b.generation && a.revision == b.revision;
 }
 
-static uint64_t
-now_us(void)
-{
-  struct timespec ts;
-
-  (void)clock_gettime(CLOCK_MONOTONIC, &ts);
-  return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
-
-static struct timespec
-in_ms(unsigned ms)
-{
-  struct timespec ts;
-
-  (void)clock_gettime(CLOCK_MONOTONIC, &ts);
-  ts.tv_sec += ms / 1000;
-  ts.tv_nsec += (long)(ms % 1000) * 1000000L;
-  if (ts.tv_nsec >= 1000000000L) {
-    ts.tv_nsec -= 1000000000L;
-    ts.tv_sec++;
-  }
-  return ts;
-}
-
 /* ---- the thread that looks for commits ---- */
 
-/* A trouble is said once, not ten times a second. */
+/* Said once when it changes, not at every look. */
 static void
 say(struct sp_readers *pool, enum sp_status status, const struct sp_err *err)
 {
@@ -87,6 +63,8 @@ say(struct sp_readers *pool, enum sp_status status, const struct sp_err *err)
   else if (status != SP_OK)
     sp_log(SP_LOG_ERROR, "index-trouble", "error=%s message=\"%s\"",
            sp_status_name(status), err->msg);
+  else
+    sp_log(SP_LOG_INFO, "index-well", "dir=%s", pool->dir);
 }
 
 static void
@@ -99,10 +77,12 @@ announce(struct sp_readers *pool, struct sp_revision revision)
 }
 
 static void
-give_up(struct sp_readers *pool, enum sp_status why)
+note_failure(struct sp_readers *pool, enum sp_status why)
 {
+  sp_retry_failed(&pool->retry);
   (void)pthread_mutex_lock(&pool->lock);
   pool->missing = why;
+  pool->looks_failed++;
   (void)pthread_mutex_unlock(&pool->lock);
 }
 
@@ -114,44 +94,57 @@ look_scout(struct sp_readers *pool, struct sp_err *err)
   return sp_reader_refresh(pool->scout, err);
 }
 
-/* One look: has a commit come?  The site state is made before readers are told,
- * so that both change together. */
-static void
-look(struct sp_readers *pool)
+/* Has a commit come?  The site state is made before readers are told, so that
+ * both change together. */
+static enum sp_status
+follow(struct sp_readers *pool, struct sp_err *err)
 {
-  struct sp_err err = {SP_OK, ""};
-  enum sp_status status = look_scout(pool, &err);
+  uint64_t began = sp_clock_us();
   struct sp_revision revision;
-  uint64_t began = now_us();
+  enum sp_status status = look_scout(pool, err);
   bool moved;
 
-  if (status != SP_OK) {
-    say(pool, status, &err);
-    give_up(pool, status);
-    return;
-  }
+  if (status != SP_OK)
+    return status;
   revision = sp_reader_revision(pool->scout);
   moved = !pool->open || !same(revision, pool->newest);
-  if (!moved && same(revision, pool->facts)) {
-    say(pool, SP_OK, &err);
-    return;
-  }
-  status = sp_site_states_load(pool->states, pool->scout, &err);
-  say(pool, status, &err);
+  if (!moved && same(revision, pool->facts))
+    return SP_OK;
+  status = sp_site_states_load(pool->states, pool->scout, err);
   /* Facts that cannot be read now are no reason to search an old index, unless
    * there are none at all. */
-  if (status != SP_OK && !pool->open) {
-    give_up(pool, status);
-    return;
-  }
+  if (status != SP_OK && !pool->open)
+    return status;
+  revision = sp_reader_revision(pool->scout);
   if (status == SP_OK)
-    pool->facts = sp_reader_revision(pool->scout);
-  announce(pool, sp_reader_revision(pool->scout));
+    pool->facts = revision;
+  announce(pool, revision);
   if (moved)
     sp_log(SP_LOG_INFO, "index", "generation=%llu revision=%llu us=%llu",
            (unsigned long long)revision.generation,
            (unsigned long long)revision.revision,
-           (unsigned long long)(now_us() - began));
+           (unsigned long long)(sp_clock_us() - began));
+  return status;
+}
+
+static void
+look(struct sp_readers *pool)
+{
+  struct sp_err err = {SP_OK, ""};
+  struct sp_mark mark = sp_mark_of(pool->current);
+  enum sp_status status;
+
+  if (!sp_mark_same(&mark, &pool->mark))
+    sp_retry_reset(&pool->retry);
+  else if (sp_retry_waits(&pool->retry))
+    return;
+  pool->mark = mark;
+  status = follow(pool, &err);
+  say(pool, status, &err);
+  if (status == SP_OK)
+    sp_retry_reset(&pool->retry);
+  else
+    note_failure(pool, status);
 }
 
 static void *
@@ -161,7 +154,7 @@ keep_looking(void *arg)
 
   (void)pthread_mutex_lock(&pool->lock);
   while (!pool->stop) {
-    struct timespec until = in_ms(SP_READERS_CHECK_MS);
+    struct timespec until = sp_clock_in(SP_READERS_CHECK_MS);
 
     (void)pthread_cond_timedwait(&pool->wake, &pool->lock, &until);
     if (pool->stop)
@@ -179,14 +172,40 @@ keep_looking(void *arg)
 static void
 release(struct sp_readers *pool)
 {
-  for (size_t i = 0; i < pool->slots; i++)
-    sp_reader_free(pool->slot[i].reader);
+  for (size_t i = 0; i < SP_LANES; i++) {
+    for (size_t j = 0; j < SP_READERS_MAX; j++)
+      sp_reader_free(pool->lane[i].slot[j].reader);
+    sp_queue_free(pool->lane[i].queue);
+  }
   sp_reader_free(pool->scout);
   (void)pthread_cond_destroy(&pool->wake);
-  (void)pthread_condattr_destroy(&pool->attr);
   (void)pthread_mutex_destroy(&pool->lock);
+  free(pool->current);
   free(pool->dir);
   free(pool);
+}
+
+static bool
+fill(struct sp_readers *pool, const char *dir, unsigned workers)
+{
+  unsigned pages =
+      workers < SP_READERS_PAGES_MIN ? SP_READERS_PAGES_MIN : workers;
+  pthread_condattr_t attr;
+
+  pool->missing = SP_E_NOTFOUND;
+  (void)pthread_mutex_init(&pool->lock, NULL);
+  (void)pthread_condattr_init(&attr);
+  (void)pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+  (void)pthread_cond_init(&pool->wake, &attr);
+  (void)pthread_condattr_destroy(&attr);
+  pool->lane[SP_LANE_PAGES].queue = sp_queue_new(pages);
+  pool->lane[SP_LANE_SEARCH].queue = sp_queue_new(workers);
+  pool->dir = strdup(dir);
+  if (asprintf(&pool->current, "%s/current", dir) < 0)
+    pool->current = NULL;
+  return pool->lane[SP_LANE_PAGES].queue != NULL &&
+         pool->lane[SP_LANE_SEARCH].queue != NULL && pool->dir != NULL &&
+         pool->current != NULL;
 }
 
 enum sp_status
@@ -199,19 +218,8 @@ sp_readers_start(const char *dir, unsigned workers,
   *out = NULL;
   if (pool == NULL)
     return sp_fail(err, SP_E_NOMEM, "out of memory");
-  pool->dir = strdup(dir);
   pool->states = states;
-  pool->missing = SP_E_NOTFOUND;
-  pool->slots = workers < 1                ? 1
-                : workers > SP_READERS_MAX ? SP_READERS_MAX
-                                           : workers;
-  for (size_t i = 0; i < pool->slots; i++)
-    pool->free_slot[pool->free_slots++] = i;
-  (void)pthread_mutex_init(&pool->lock, NULL);
-  (void)pthread_condattr_init(&pool->attr);
-  (void)pthread_condattr_setclock(&pool->attr, CLOCK_MONOTONIC);
-  (void)pthread_cond_init(&pool->wake, &pool->attr);
-  if (pool->dir == NULL) {
+  if (!fill(pool, dir, workers)) {
     release(pool);
     return sp_fail(err, SP_E_NOMEM, "out of memory");
   }
@@ -237,105 +245,32 @@ sp_readers_stop(struct sp_readers *pool)
   release(pool);
 }
 
-/* With the lock: why nothing can be lent. */
+/* The revision to move to, or why nothing can be lent. */
 static enum sp_status
-not_open(const struct sp_readers *pool, struct sp_err *err)
+find_newest(struct sp_readers *pool, struct sp_revision *newest,
+            struct sp_err *err)
 {
-  enum sp_status status =
-      pool->missing == SP_E_CORRUPT ? SP_E_CORRUPT : SP_E_SCHEMA;
-
-  return sp_fail(err, status, "no index: %s", sp_status_name(pool->missing));
-}
-
-static void
-leave_queue(struct sp_readers *pool, const struct waiter *waiter)
-{
-  struct waiter *before = NULL;
-
-  for (struct waiter *w = pool->first; w != NULL && w != waiter; w = w->next)
-    before = w;
-  if (before != NULL)
-    before->next = waiter->next;
-  else
-    pool->first = waiter->next;
-  if (pool->last == waiter)
-    pool->last = before;
-}
-
-/* With the lock: wait until a reader is handed over. */
-static enum sp_status
-wait_for_slot(struct sp_readers *pool, size_t *slot, struct sp_err *err)
-{
-  struct timespec until = in_ms(SP_READERS_WAIT_MS);
-  struct waiter me = {.next = NULL};
-  uint64_t began = now_us();
-  int failed = 0;
-
-  if (pool->stats.waiting >= SP_READERS_WAITING_MAX) {
-    pool->stats.refused++;
-    return sp_fail(err, SP_E_BUSY, "too many wait for a reader");
-  }
-  pool->stats.waiting++;
-  pool->stats.waited++;
-  (void)pthread_cond_init(&me.wake, &pool->attr);
-  if (pool->last != NULL)
-    pool->last->next = &me;
-  else
-    pool->first = &me;
-  pool->last = &me;
-  while (!me.served && failed == 0)
-    failed = pthread_cond_timedwait(&me.wake, &pool->lock, &until);
-  if (!me.served)
-    leave_queue(pool, &me);
-  (void)pthread_cond_destroy(&me.wake);
-  pool->stats.waiting--;
-  pool->stats.wait_us += now_us() - began;
-  *slot = me.slot;
-  if (me.served)
-    return SP_OK;
-  pool->stats.refused++;
-  return sp_fail(err, SP_E_BUSY, "no reader within %d ms", SP_READERS_WAIT_MS);
-}
-
-static enum sp_status
-take_slot(struct sp_readers *pool, size_t *slot, struct sp_revision *newest,
-          struct sp_err *err)
-{
-  enum sp_status status = SP_OK;
+  enum sp_status missing;
+  bool open;
 
   (void)pthread_mutex_lock(&pool->lock);
-  if (!pool->open)
-    status = not_open(pool, err);
-  else if (pool->free_slots > 0)
-    *slot = pool->free_slot[--pool->free_slots];
-  else
-    status = wait_for_slot(pool, slot, err);
-  if (status == SP_OK) {
-    *newest = pool->newest;
-    pool->stats.lent++;
-  }
+  open = pool->open;
+  missing = pool->missing;
+  *newest = pool->newest;
   (void)pthread_mutex_unlock(&pool->lock);
-  return status;
+  if (open)
+    return SP_OK;
+  return sp_fail(err, missing == SP_E_CORRUPT ? SP_E_CORRUPT : SP_E_SCHEMA,
+                 "no index: %s", sp_status_name(missing));
 }
 
-/* To the one that has waited longest, or onto the stack. */
 static void
-give_slot(struct sp_readers *pool, size_t slot)
+count_refresh(struct sp_readers *pool, bool failed)
 {
-  struct waiter *next;
-
   (void)pthread_mutex_lock(&pool->lock);
-  next = pool->first;
-  if (next != NULL) {
-    pool->first = next->next;
-    if (pool->first == NULL)
-      pool->last = NULL;
-    next->slot = slot;
-    next->served = true;
-    (void)pthread_cond_signal(&next->wake);
-  } else {
-    pool->free_slot[pool->free_slots++] = slot;
-  }
+  pool->refreshed++;
+  if (failed)
+    pool->refresh_failed++;
   (void)pthread_mutex_unlock(&pool->lock);
 }
 
@@ -345,34 +280,48 @@ static enum sp_status
 bring_up(struct sp_readers *pool, struct slot *slot, struct sp_revision newest,
          struct sp_err *err)
 {
+  bool is_new = slot->reader == NULL;
   enum sp_status status;
 
-  if (slot->reader == NULL)
-    return sp_reader_open(pool->dir, &slot->reader, err);
-  if (same(sp_reader_revision(slot->reader), newest))
+  if (!is_new && same(sp_reader_revision(slot->reader), newest))
     return SP_OK;
-  status = sp_reader_refresh(slot->reader, err);
-  (void)pthread_mutex_lock(&pool->lock);
-  pool->stats.refreshed++;
-  if (status != SP_OK)
-    pool->stats.refresh_failed++;
-  (void)pthread_mutex_unlock(&pool->lock);
-  return SP_OK;
+  if (sp_retry_waits(&slot->retry) && same(slot->tried, newest))
+    return is_new ? sp_fail(err, slot->failed, "no reader a moment ago: %s",
+                            sp_status_name(slot->failed))
+                  : SP_OK;
+  if (!same(slot->tried, newest))
+    sp_retry_reset(&slot->retry);
+  slot->tried = newest;
+  status = is_new ? sp_reader_open(pool->dir, &slot->reader, err)
+                  : sp_reader_refresh(slot->reader, err);
+  count_refresh(pool, status != SP_OK);
+  slot->failed = status;
+  if (status == SP_OK)
+    sp_retry_reset(&slot->retry);
+  else
+    sp_retry_failed(&slot->retry);
+  return is_new ? status : SP_OK;
 }
 
 enum sp_status
 sp_readers_borrow(struct sp_readers *pool, struct sp_lease *lease,
                   struct sp_err *err)
 {
+  struct lane *lane = &pool->lane[lease->lane];
   struct sp_revision newest;
-  enum sp_status status = take_slot(pool, &lease->slot, &newest, err);
+  enum sp_status status = find_newest(pool, &newest, err);
   struct slot *slot;
 
+  if (status == SP_OK)
+    status = sp_queue_take(lane->queue, &lease->slot, err);
   if (status != SP_OK)
     return status;
   lease->pool = pool;
-  slot = &pool->slot[lease->slot];
-  status = bring_up(pool, slot, newest, err);
+  slot = &lane->slot[lease->slot];
+  /* It may have come while we waited. */
+  status = find_newest(pool, &newest, err);
+  if (status == SP_OK)
+    status = bring_up(pool, slot, newest, err);
   if (status != SP_OK) {
     sp_lease_end(lease);
     /* To a visitor a missing index is a site not ready, not a missing page. */
@@ -391,11 +340,14 @@ void
 sp_lease_end(struct sp_lease *lease)
 {
   struct sp_readers *pool = lease->pool;
+  struct lane *lane;
 
   if (pool == NULL)
     return;
+  lane = &pool->lane[lease->lane];
   sp_site_state_put(lease->state);
-  give_slot(pool, lease->slot);
+  sp_queue_give(lane->queue, lease->slot,
+                lane->slot[lease->slot].reader == NULL);
   memset(lease, 0, sizeof(*lease));
 }
 
@@ -422,9 +374,12 @@ sp_readers_ready(struct sp_readers *pool)
 void
 sp_readers_stats(struct sp_readers *pool, struct sp_readers_stats *out)
 {
+  for (size_t i = 0; i < SP_LANES; i++)
+    sp_queue_stats(pool->lane[i].queue, &out->lane[i]);
   (void)pthread_mutex_lock(&pool->lock);
-  *out = pool->stats;
-  out->busy = (unsigned)(pool->slots - pool->free_slots);
+  out->refreshed = pool->refreshed;
+  out->refresh_failed = pool->refresh_failed;
+  out->looks_failed = pool->looks_failed;
   out->revision = pool->newest;
   out->open = pool->open;
   (void)pthread_mutex_unlock(&pool->lock);

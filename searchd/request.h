@@ -53,7 +53,8 @@ struct sp_request {
   struct sp_str origin, sec_fetch_site, cookie;
 };
 
-/* Value of the first parameter of that name; empty when there is none. */
+/* Value of the first parameter of that name; empty when there is none.  All
+ * texts of a request are its arena's. */
 struct sp_str sp_request_param(const struct sp_request *req, const char *name);
 bool sp_request_has(const struct sp_request *req, const char *name);
 /* The same of the form in the body. */

@@ -60,6 +60,7 @@ struct sp_response {
   size_t headers;
 };
 
+/* The caller ends it with sp_response_release(). */
 void sp_response_init(struct sp_response *resp);
 void sp_response_release(struct sp_response *resp);
 /* Drop body, lent, location and headers; status and detail stay. */
@@ -72,11 +73,13 @@ struct sp_lease;
  * facts are of different revisions for a moment, the reply is not cached. */
 void sp_response_depends(struct sp_response *resp, const struct sp_lease *lease,
                          sp_instant boundary);
-/* 303 after a form, 301 from an old address, 302 else. */
+/* 303 after a form, 301 from an old address, 302 else.  The address lives as
+ * long as the request; the body is dropped. */
 void sp_response_redirect(struct sp_response *resp, unsigned status,
                           struct sp_url location);
 /* One more header.  A value with a control character is left out, and so is
- * one too many.  The value lives as long as the request. */
+ * one too many.  The name is a constant, the value lives as long as the
+ * request. */
 void sp_response_header(struct sp_response *resp, const char *name,
                         struct sp_str value);
 

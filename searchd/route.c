@@ -24,6 +24,7 @@ static const struct sp_route table[] = {
     {GET, "/services",                 sp_page_services,   DEPENDS, BOTH, 0, ""},
     {GET, "/services/{service}",       sp_page_service,    DEPENDS, BOTH, 0, "page"},
     {GET, "/a-z",                      sp_page_a_z,        DEPENDS, BOTH, 0, "letter"},
+    {GET, "/accessibility",            sp_page_accessibility, DEPENDS, BOTH, 0, ""},
     {GET, "/api/v1/search",            sp_api_search,      DEPENDS, BOTH, STRICT,
      "q limit offset service type area"},
     {GET, "/api/v1/suggest",           sp_api_suggest,     DEPENDS, BOTH, STRICT,

@@ -26,8 +26,8 @@ struct sp_route {
   const char *params; /* known parameters, separated by spaces */
 };
 
-/* The table; *count is its length.  A row's place is its number in the
- * metrics.  A row without a handler is as if it were not there. */
+/* The table, a constant; *count is its length.  A row's place is its number in
+ * the metrics.  A row without a handler is as if it were not there. */
 const struct sp_route *sp_routes(size_t *count);
 
 /* Find the row for req's path and method on `site` (one of SP_ON_...); set
@@ -37,14 +37,15 @@ const struct sp_route *sp_routes(size_t *count);
 SP_NODISCARD enum sp_status sp_route_find(struct sp_request *req, unsigned site,
                                           const char **allow,
                                           struct sp_err *err);
-/* Find it in another table; for the tests. */
+/* Find it in another table; for the tests.  Codes as above. */
 SP_NODISCARD enum sp_status sp_route_find_in(const struct sp_route *table,
                                              size_t count,
                                              struct sp_request *req,
                                              unsigned site, const char **allow,
                                              struct sp_err *err);
 
-/* The checks of SP_ROUTE_STRICT.  SP_E_PARAM: *name is the parameter's. */
+/* The checks of SP_ROUTE_STRICT.  SP_E_PARAM a parameter that is unknown or
+ * given twice: *name is its name, borrowed from req. */
 SP_NODISCARD enum sp_status sp_route_check_params(const struct sp_request *req,
                                                   struct sp_str *name,
                                                   struct sp_err *err);

@@ -25,6 +25,9 @@ enum state {
   LAST_LF
 };
 
+static const unsigned char api[] = "/api/";
+#define API_LEN (sizeof(api) - 1)
+
 static bool
 is_token(unsigned char c)
 {
@@ -71,6 +74,7 @@ end_method(struct sp_scan *scan)
   scan->state = TARGET;
   scan->target = scan->params = 0;
   scan->query = false;
+  scan->api = true;
   return true;
 }
 
@@ -86,6 +90,8 @@ take_target(struct sp_scan *scan, unsigned char c)
   }
   if (c < 0x20 || c >= 0x7f)
     return refuse(scan, 400, "target-character");
+  if (scan->target < API_LEN && c != api[scan->target])
+    scan->api = false;
   if (++scan->target > SP_TARGET_MAX)
     return refuse(scan, 414, "target-length");
   /* Counted here too: the library keeps a record of each. */
@@ -201,6 +207,7 @@ end_request(struct sp_scan *scan, size_t at)
 {
   scan->state = START;
   scan->head = 0;
+  scan->target = 0;
   scan->boundary = at;
 }
 
@@ -353,6 +360,12 @@ sp_scan_feed(struct sp_scan *scan, const char *bytes, size_t n)
       at++;
   }
   return at;
+}
+
+bool
+sp_scan_is_api(const struct sp_scan *scan)
+{
+  return scan->api && scan->target >= API_LEN;
 }
 
 bool

@@ -28,7 +28,7 @@ struct sp_scan {
   unsigned state;
   size_t head, target, fields, params, name, value;
   unsigned lengths, codings;
-  bool query, version_1_0;
+  bool query, version_1_0, api;
   uint64_t left; /* of the body, or of the chunk */
   unsigned digits;
   char name_text[20], value_text[24];
@@ -37,6 +37,10 @@ struct sp_scan {
 /* Scan what was read.  Returns how many bytes are well-formed: less than n
  * only when `refused` is set, and it stays set. */
 size_t sp_scan_feed(struct sp_scan *scan, const char *bytes, size_t n);
+
+/* Does the target of the request that is being read, or was refused, begin with
+ * "/api/"? */
+bool sp_scan_is_api(const struct sp_scan *scan);
 
 /* Has nothing of a next request come? */
 bool sp_scan_between(const struct sp_scan *scan);

@@ -7,6 +7,7 @@
 #include "searchd/headers.h"
 #include "searchd/pages.h"
 #include "searchd/problem.h"
+#include "searchd/redirect.h"
 #include "searchd/route.h"
 
 #define DETAIL_NAME_MAX 64
@@ -63,6 +64,7 @@ status_of(unsigned http)
     return SP_E_METHOD;
   case 413:
   case 414:
+  case 431:
     return SP_E_TOOBIG;
   default:
     return SP_E_USAGE;
@@ -76,7 +78,31 @@ sp_serve_refusal(const struct sp_app *app, const struct sp_request *req,
   sp_log(SP_LOG_DEBUG, "refused", "status=%u reason=%s", gate->status,
          gate->reason);
   resp->close = true;
+  if (gate->status == 414)
+    resp->detail = SP_STR("That address is too long.");
   sp_serve_error(app, req, status_of(gate->status), gate->status, resp);
+}
+
+const char *
+sp_serve_unread(const struct sp_app *app, unsigned status, bool api,
+                struct sp_buf *body)
+{
+  struct sp_arena arena = {0};
+  struct sp_request req = {.arena = &arena, .method = SP_METHOD_GET};
+  struct sp_response resp;
+  struct sp_gate gate = {status, "scan"};
+  const char *type;
+
+  req.target = req.path = api ? SP_STR("/api/") : SP_STR("/");
+  req.viewer.level = 1;
+  req.viewer.now = sp_when_now();
+  sp_response_init(&resp);
+  sp_serve_refusal(app, &req, &gate, &resp);
+  sp_buf_put(body, sp_buf_str(&resp.body));
+  type = resp.type;
+  sp_response_release(&resp);
+  sp_arena_release(&arena);
+  return type;
 }
 
 /* A name of the visitor's, short enough to be said back. */
@@ -119,6 +145,8 @@ sp_serve_route(const struct sp_app *app, struct sp_request *req, unsigned site,
     resp->cache = req->route->cache;
     return true;
   }
+  if (status == SP_E_NOTFOUND && sp_redirect_canonical(app, req, site, resp))
+    return false;
   sp_serve_error(app, req, status, 0, resp);
   return false;
 }
@@ -134,8 +162,8 @@ is_unchanged(const struct sp_app *app, const struct sp_request *req,
   if (req->if_none_match.len == 0 || req->method != SP_METHOD_GET ||
       resp->cache != SP_CACHE_DEPENDS || app->site != SP_PUBLIC ||
       !sp_readers_revision(app->readers, &now) ||
-      !sp_etag_matches(req->if_none_match, now, app->salt, req->viewer.now,
-                       &boundary))
+      !sp_etag_matches(req->if_none_match, now, sp_etag_key(app, req),
+                       req->viewer.now, &boundary))
     return false;
   resp->status = 304;
   resp->depends = true;
@@ -164,7 +192,13 @@ call(const struct sp_app *app, struct sp_request *req, struct sp_str body,
   }
   if (is_unchanged(app, req, resp))
     return SP_OK;
-  return req->route->handler(app, req, resp, err);
+  status = req->route->handler(app, req, resp, err);
+  /* A client sends too much in a body alone; what grew too large without one is
+   * our fault and must not be called the client's. */
+  if (req->method == SP_METHOD_GET &&
+      (status == SP_E_TOOBIG || status == SP_E_LIMIT))
+    return SP_E_INTERNAL;
+  return status;
 }
 
 void
@@ -178,6 +212,10 @@ sp_serve_answer(const struct sp_app *app, struct sp_request *req,
     status = sp_fail(&err, SP_E_INTERNAL, "reply of more than %zu bytes",
                      SP_BODY_MAX);
   if (status == SP_OK)
+    return;
+  if (status == SP_E_NOTFOUND &&
+      sp_redirect_canonical(
+          app, req, app->site == SP_PUBLIC ? SP_ON_PUBLIC : SP_ON_STAFF, resp))
     return;
   /* Overload is counted; a line each would only add to it. */
   if (sp_status_http(status) >= 500)

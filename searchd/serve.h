@@ -9,19 +9,28 @@
 
 /* First half, before a body is read: decode the target and find the row.
  * req's arena, method, head, viewer and headers are set.  False: resp is a
- * finished error. */
+ * finished error, or a redirect to the address as it is written here. */
 SP_NODISCARD bool sp_serve_route(const struct sp_app *app,
                                  struct sp_request *req, unsigned site,
                                  struct sp_str target,
                                  struct sp_response *resp);
-/* Second half, when the body is there: decode a form, call the handler. */
+/* Second half, when the body is there: decode a form, call the handler.  resp
+ * is finished, whatever happens. */
 void sp_serve_answer(const struct sp_app *app, struct sp_request *req,
                      struct sp_str body, struct sp_response *resp);
 
-/* What the gate refused.  Closes the connection. */
+/* What the gate, or the scanner before it, refused: resp is a finished error
+ * that closes the connection. */
 void sp_serve_refusal(const struct sp_app *app, const struct sp_request *req,
                       const struct sp_gate *gate, struct sp_response *resp);
-/* Make resp the error page of `status`.  http: 0 for the status's own. */
+/* What the scanner refused, which never was a request: its body into `body`,
+ * made from nothing that the client sent but whether the target began with
+ * "/api/".  Returns its media type, a constant. */
+const char *sp_serve_unread(const struct sp_app *app, unsigned status, bool api,
+                            struct sp_buf *body);
+/* Make resp the error page of `status`, or its problem under /api/; it always
+ * can.  http: 0 for the status's own.  resp->detail, when it is set, is said
+ * in place of the status's sentence. */
 void sp_serve_error(const struct sp_app *app, const struct sp_request *req,
                     enum sp_status status, unsigned http,
                     struct sp_response *resp);

@@ -300,7 +300,7 @@ begin(struct exchange *x, struct MHD_Connection *connection, const char *method,
   gate = sp_gate_check(&in, &found);
   x->req.method = found.method;
   x->req.head = found.head;
-  x->req.viewer.level = 1;
+  x->req.viewer.level = x->server->app->level;
   x->req.viewer.now = sp_when_now();
   if (gate.status != 0)
     return refuse(x, connection, gate);
@@ -358,6 +358,24 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
   return end(x, connection);
 }
 
+/* ---- what never gets to be a request ---- */
+
+static void
+count_refusal(void *cls, unsigned status)
+{
+  const struct sp_server *server = cls;
+
+  sp_metrics_refused(server->app->metrics, status);
+}
+
+static const char *
+make_refusal(void *cls, unsigned status, bool api, struct sp_buf *body)
+{
+  const struct sp_server *server = cls;
+
+  return sp_serve_unread(server->app, status, api, body);
+}
+
 /* ---- start and stop ---- */
 
 static enum sp_status
@@ -386,7 +404,7 @@ sp_server_start(const struct sp_app *app, unsigned site, int listen_fd,
                 struct sp_err *err)
 {
   struct sp_server *server = calloc(1, sizeof(*server));
-  struct sp_conn_refusal refusal = {"", sp_metrics_refused, app->metrics};
+  struct sp_conn_refusal refusal = {"", count_refusal, make_refusal, server};
   enum sp_status status;
 
   *out = NULL;

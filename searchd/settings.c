@@ -90,6 +90,16 @@ set_workers(struct sp_settings *settings, struct sp_str value,
   return SP_OK;
 }
 
+static enum sp_status
+set_level(struct sp_settings *settings, struct sp_str value, struct sp_err *err)
+{
+  if (value.len != 1 || value.ptr[0] < '1' || value.ptr[0] > '4')
+    return sp_fail(err, SP_E_USAGE, "level: '%.*s' is not 1 to 4",
+                   SP_FMT(value));
+  settings->level = (unsigned)(value.ptr[0] - '0');
+  return SP_OK;
+}
+
 /* Scheme and host, without a path of its own: addresses begin with '/'. */
 static enum sp_status
 set_base_url(struct sp_settings *settings, struct sp_str value,
@@ -124,6 +134,8 @@ sp_settings_set(struct sp_settings *settings, struct sp_arena *arena,
     return set_site(settings, value, err);
   if (sp_str_is(key, "workers"))
     return set_workers(settings, value, err);
+  if (sp_str_is(key, "level"))
+    return set_level(settings, value, err);
   if (sp_str_is(key, "base-url"))
     return set_base_url(settings, value, err);
   if (sp_str_is(key, "listen"))
@@ -217,5 +229,9 @@ sp_settings_check(const struct sp_settings *s, struct sp_err *err)
                    "reached it could read everything: it listens on 127.0.0.1 "
                    "or [::1] only, not on %.*s",
                    SP_FMT(s->listen.host));
+  if (s->site == SP_PUBLIC && s->level > 0)
+    return sp_fail(err, SP_E_USAGE,
+                   "level: only the staff site has levels; residents see what "
+                   "is public");
   return SP_OK;
 }

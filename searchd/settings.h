@@ -19,6 +19,7 @@
   X(admin, "admin", "ADDR:PORT|unix:PATH", "where /metrics is served")         \
   X(state, "state", "DIR", "folder for what the program writes")               \
   X(share, "share", "DIR", "folder of templates/ and static/")                 \
+  X(level, "level", "1-4", "of the staff site: what it shows (default: 1)")    \
   X(workers, "workers", "N", "searches at a time (default: 2 a processor)")    \
   X(socket, "socket", "PATH", "the indexer's control socket")                  \
   X(base_url, "base-url", "URL", "the site's address as visitors see it")
@@ -38,6 +39,7 @@ struct sp_settings {
   struct sp_str index, state, share, socket, base_url;
   struct sp_endpoint listen, admin;
   unsigned workers; /* 0: twice the processors */
+  unsigned level;   /* 0: not given, which is 1 */
 };
 
 /* Set one of SP_SETTINGS_LIST.  The last value counts.
@@ -45,17 +47,19 @@ struct sp_settings {
 SP_NODISCARD enum sp_status
 sp_settings_set(struct sp_settings *settings, struct sp_arena *arena,
                 struct sp_str key, struct sp_str value, struct sp_err *err);
-/* Read a file's text.  SP_E_USAGE: the message starts with path:line. */
+/* Read a file's text.  SP_E_USAGE it is no map of settings, or one of them is
+ * wrong: the message starts with path:line. */
 SP_NODISCARD enum sp_status
 sp_settings_parse(struct sp_settings *settings, struct sp_arena *arena,
                   struct sp_str path, struct sp_str text, struct sp_err *err);
-/* Read the file `path`.  As above; SP_E_NOTFOUND, SP_E_IO, SP_E_TOOBIG. */
+/* Read the file `path`.  SP_E_USAGE as above; SP_E_NOTFOUND; SP_E_IO;
+ * SP_E_TOOBIG more than SP_SETTINGS_MAX. */
 SP_NODISCARD enum sp_status sp_settings_read(struct sp_settings *settings,
                                              struct sp_arena *arena,
                                              const char *path,
                                              struct sp_err *err);
-/* What must be set is; the staff site listens on loopback only.
- * SP_E_USAGE. */
+/* What must be set is; the staff site listens on loopback only, and it alone
+ * has a level.  SP_E_USAGE. */
 SP_NODISCARD enum sp_status sp_settings_check(const struct sp_settings *s,
                                               struct sp_err *err);
 

@@ -173,6 +173,7 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
   memset(setup, 0, sizeof(*setup));
   app->settings = settings;
   app->site = settings->site;
+  app->level = settings->level > 0 ? settings->level : 1;
   app->base_url = settings->base_url;
   dir = sp_arena_fmt(&setup->arena, "%.*s/%s", SP_FMT(settings->index),
                      sp_audience_name(settings->site))
@@ -183,7 +184,7 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
   if (status != SP_OK)
     return status;
   app->metrics = sp_metrics_new();
-  app->states = sp_site_states_new();
+  app->states = sp_site_states_new(app->level);
   if (app->metrics == NULL || app->states == NULL)
     return sp_fail(err, SP_E_NOMEM, "out of memory");
   return sp_readers_start(

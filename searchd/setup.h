@@ -17,7 +17,8 @@ struct sp_setup {
 /* Zone, clock (`at`, empty: the real one), templates, static files, index.
  * settings and the setup live as long as anything uses the app; call
  * sp_setup_close() also after a failure.
- * SP_E_USAGE `at` is no instant; else as sp_tmpl_open(), sp_static_load(),
+ * SP_E_USAGE `at` is no instant; SP_E_DATA, SP_E_TOOBIG openapi.json is not
+ * what it should be; else as sp_share_dir(), sp_tmpl_open(), sp_static_load(),
  * sp_readers_start(). */
 SP_NODISCARD enum sp_status sp_setup_open(struct sp_setup *setup,
                                           const struct sp_settings *settings,

@@ -18,20 +18,24 @@ struct box {
   struct sp_arena arena;
   sp_instant *boundary; /* sorted */
   size_t boundaries;
+  struct sp_service_count **by_key; /* the state's services, sorted */
 };
 
 struct sp_site_states {
+  unsigned level;
   pthread_mutex_t lock;
   struct box *newest;
 };
 
 struct sp_site_states *
-sp_site_states_new(void)
+sp_site_states_new(unsigned level)
 {
   struct sp_site_states *states = calloc(1, sizeof(*states));
 
-  if (states != NULL)
-    (void)pthread_mutex_init(&states->lock, NULL);
+  if (states == NULL)
+    return NULL;
+  states->level = level;
+  (void)pthread_mutex_init(&states->lock, NULL);
   return states;
 }
 
@@ -102,13 +106,108 @@ collect_boundaries(struct box *box)
           compare_instants);
 }
 
-static struct sp_service_count *
-find_service(struct sp_site_state *state, struct sp_str key)
+static int
+compare_keys(const void *a, const void *b)
 {
-  for (size_t i = 0; i < state->services; i++)
-    if (sp_str_eq(state->service[i].service->key, key))
-      return &state->service[i];
-  return NULL;
+  const struct sp_service_count *const *x = a, *const *y = b;
+  int order = sp_str_cmp((*x)->service->key, (*y)->service->key);
+
+  /* Of two with one key the first counts. */
+  return order != 0 ? order : *x < *y ? -1 : *x > *y;
+}
+
+/* Sort all services by key, for find_service(). */
+static void
+sort_services(struct box *box)
+{
+  size_t count = box->state.services;
+
+  box->by_key = sp_arena_array(&box->arena, struct sp_service_count *, count);
+  for (size_t i = 0; i < count; i++)
+    box->by_key[i] = &box->state.service[i];
+  if (count > 0)
+    qsort(box->by_key, count, sizeof(*box->by_key), compare_keys);
+}
+
+static struct sp_service_count *
+find_service(const struct box *box, struct sp_str key)
+{
+  size_t low = 0, high = box->state.services;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+
+    if (sp_str_cmp(box->by_key[middle]->service->key, key) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < box->state.services &&
+                 sp_str_eq(box->by_key[low]->service->key, key)
+             ? box->by_key[low]
+             : NULL;
+}
+
+/* A service of pages that the settings do not name. */
+struct stray {
+  struct sp_str key;
+  size_t first; /* of its pages */
+};
+
+static int
+compare_strays(const void *a, const void *b)
+{
+  const struct stray *x = a, *y = b;
+  int order = sp_str_cmp(x->key, y->key);
+
+  return order != 0 ? order : x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int
+compare_firsts(const void *a, const void *b)
+{
+  const struct stray *x = a, *y = b;
+
+  return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* Each key once, in the order of their first pages. */
+static size_t
+merge_strays(struct stray *stray, size_t count)
+{
+  size_t kept = 0;
+
+  if (count == 0)
+    return 0;
+  qsort(stray, count, sizeof(*stray), compare_strays);
+  for (size_t i = 0; i < count; i++)
+    if (i == 0 || !sp_str_eq(stray[i].key, stray[kept - 1].key))
+      stray[kept++] = stray[i];
+  qsort(stray, kept, sizeof(*stray), compare_firsts);
+  return kept;
+}
+
+static void
+add_strays(struct box *box, size_t *cap)
+{
+  struct sp_site_state *state = &box->state;
+  struct stray *stray = NULL;
+  size_t count = 0, strays_cap = 0;
+
+  for (size_t i = 0; i < state->heads; i++) {
+    struct stray one = {state->head[i].service, i};
+
+    if (one.key.len > 0 && find_service(box, one.key) == NULL)
+      SP_PUSH(&box->arena, stray, count, strays_cap, one);
+  }
+  count = merge_strays(stray, count);
+  for (size_t i = 0; i < count; i++) {
+    struct sp_service *made = sp_arena_new(&box->arena, struct sp_service);
+    struct sp_service_count one = {made, 0};
+
+    made->key = made->title = stray[i].key;
+    SP_PUSH(&box->arena, state->service, state->services, *cap, one);
+  }
 }
 
 /* Those of the settings in their order, then what pages name beside them. */
@@ -122,22 +221,14 @@ collect_services(struct box *box)
     struct sp_service_count one = {&state->site->service[i], 0};
     SP_PUSH(&box->arena, state->service, state->services, cap, one);
   }
+  sort_services(box);
+  add_strays(box, &cap);
+  sort_services(box); /* the list may have moved, and it has grown */
   for (size_t i = 0; i < state->heads; i++) {
-    struct sp_str key = state->head[i].service;
-    struct sp_service_count *found;
+    struct sp_service_count *found = find_service(box, state->head[i].service);
 
-    if (key.len == 0)
-      continue;
-    found = find_service(state, key);
-    if (found == NULL) {
-      struct sp_service *made = sp_arena_new(&box->arena, struct sp_service);
-      struct sp_service_count one = {made, 0};
-
-      made->key = made->title = key;
-      SP_PUSH(&box->arena, state->service, state->services, cap, one);
-      found = &state->service[state->services - 1];
-    }
-    found->pages++;
+    if (found != NULL)
+      found->pages++;
   }
 }
 
@@ -164,10 +255,11 @@ read_site(struct box *box, struct sp_reader *reader, struct sp_err *err)
 }
 
 static enum sp_status
-fill(struct box *box, struct sp_reader *reader, struct sp_err *err)
+fill(struct box *box, unsigned level, struct sp_reader *reader,
+     struct sp_err *err)
 {
   struct sp_list_filter all = {{"", 0}, {"", 0}};
-  struct sp_viewer viewer = {1, sp_when_now()};
+  struct sp_viewer viewer = {level, sp_when_now()};
   struct sp_page_head *heads = NULL;
   struct sp_revision before, after;
   enum sp_status status;
@@ -210,7 +302,7 @@ sp_site_states_load(struct sp_site_states *states, struct sp_reader *reader,
     box = new_box();
     if (box == NULL)
       return sp_fail(err, SP_E_NOMEM, "out of memory");
-    status = fill(box, reader, err);
+    status = fill(box, states->level, reader, err);
   }
   if (status != SP_OK) {
     let_go(box);
@@ -250,8 +342,5 @@ sp_site_state_boundary(const struct sp_site_state *state, sp_instant now)
 const struct sp_service_count *
 sp_site_state_service(const struct sp_site_state *state, struct sp_str key)
 {
-  for (size_t i = 0; i < state->services; i++)
-    if (sp_str_eq(state->service[i].service->key, key))
-      return &state->service[i];
-  return NULL;
+  return find_service((const struct box *)state, key);
 }

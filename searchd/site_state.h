@@ -17,7 +17,7 @@ struct sp_service_count {
   size_t pages; /* that the list below has of it */
 };
 
-/* Read only. */
+/* Read only; everything in it lives as long as it is held. */
 struct sp_site_state {
   struct sp_revision revision;
   const struct sp_site *site; /* never NULL */
@@ -25,8 +25,8 @@ struct sp_site_state {
    * pages that the settings do not name come last. */
   struct sp_service_count *service;
   size_t services;
-  /* Pages that level 1 may see, by title; live at the moment this was made,
-   * so ask sp_head_live() before one is shown. */
+  /* Pages that the site's level may see, by title; live at the moment this was
+   * made, so ask sp_head_live() before one is shown. */
   const struct sp_page_head *head;
   size_t heads;
   const struct sp_suggest *suggest;
@@ -39,17 +39,21 @@ sp_head_live(const struct sp_page_head *head, const struct sp_viewer *viewer)
          viewer->now < head->until;
 }
 
-/* The first moment after now at which one of the heads appears or goes. */
+/* The first moment after now at which one of the heads appears or goes;
+ * SP_ALWAYS_UNTIL when none will. */
 sp_instant sp_site_state_boundary(const struct sp_site_state *state,
                                   sp_instant now);
-/* NULL: no such service. */
+/* The service with this key, the state's; NULL: there is none. */
 const struct sp_service_count *
 sp_site_state_service(const struct sp_site_state *state, struct sp_str key);
 
 /* The holder of the newest state; shared by threads. */
 struct sp_site_states;
 
-struct sp_site_states *sp_site_states_new(void);
+/* level: the highest whose pages are listed, 1 to 4.  The caller ends it with
+ * sp_site_states_free().  NULL: out of memory. */
+struct sp_site_states *sp_site_states_new(unsigned level);
+/* What is still held lives on until it is put back.  NULL is fine. */
 void sp_site_states_free(struct sp_site_states *states);
 /* The newest, or NULL while there has been no index.  The caller ends it with
  * sp_site_state_put(). */
@@ -57,7 +61,8 @@ const struct sp_site_state *sp_site_states_get(struct sp_site_states *states);
 void sp_site_state_put(const struct sp_site_state *state); /* NULL is fine */
 /* Read everything from the reader and make it the newest.  The old one goes
  * when its last holder puts it back.  On failure the old one stays.
- * Codes as sp_reader_search(). */
+ * SP_E_STALE too many commits meanwhile; SP_E_CORRUPT the site's facts cannot
+ * be read; SP_E_NOMEM; SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status sp_site_states_load(struct sp_site_states *states,
                                                 struct sp_reader *reader,
                                                 struct sp_err *err);

@@ -76,7 +76,8 @@ sp_suggest_make(struct sp_arena *arena, const struct sp_page_head *head,
     unsigned words = 0;
 
     suggest->json[i] = make_json(arena, &head[i]);
-
+    if (head[i].level > 1)
+      continue;
     for (size_t at = 0; at < title.len && words < WORDS_MAX; at++) {
       struct entry entry = {sp_str_sub(title, at, title.len), &head[i],
                             words == 0};

@@ -6,6 +6,7 @@ PAGE_TEMPLATES = \
 	templates/feed_sitemap.tpl \
 	templates/layout.tpl \
 	templates/page_a_z.tpl \
+	templates/page_accessibility.tpl \
 	templates/page_document.tpl \
 	templates/page_error.tpl \
 	templates/page_home.tpl \

@@ -13,4 +13,12 @@
 {{/CARD}}</ul>
 </nav>
 </div>
-</header>
+{{#NUMBERS}}<section class="sp-numbers" aria-label="Safeguarding numbers">
+<div class="govuk-width-container sp-numbers__in">
+<p class="sp-numbers__title">Safeguarding{{#NUMBERS_STAFF}} <span class="sp-numbers__staff">Do not give out</span>{{/NUMBERS_STAFF}}</p>
+<dl class="sp-numbers__list">
+{{#NUMBER}}<div class="sp-numbers__item"><dt>{{NUMBER_TITLE}}</dt><dd>{{>NUMBER_LINK}}{{#NUMBER_STAFF}} <span class="sp-numbers__staff">do not give out</span>{{/NUMBER_STAFF}}{{#NUMBER_HOURS}} <span class="sp-numbers__hours">{{NUMBER_HOURS_TEXT}}</span>{{/NUMBER_HOURS}}</dd></div>
+{{/NUMBER}}</dl>
+</div>
+</section>
+{{/NUMBERS}}</header>
