@@ -16,7 +16,7 @@ sp_node_is_staff(const struct sp_doc *doc, const struct sp_node *node)
      * [!SAY] is the advisor's. */
     return !(doc->type == SP_DOC_SCRIPT && (node->flags & SP_FLAG_PLAIN_QUOTE));
   case SP_NODE_KEYED:
-    return sp_key_is_staff(node->key);
+    return sp_key_is_staff(node->key) || (node->flags & SP_FLAG_AWAY) != 0;
   case SP_NODE_SECTION:
     return (node->flags & SP_FLAG_TEST_CALLS) != 0;
   case SP_NODE_ROOT:
@@ -49,6 +49,21 @@ sp_node_is_staff(const struct sp_doc *doc, const struct sp_node *node)
     return false;
   }
   return true; /* not on the list: not for the public */
+}
+
+bool
+sp_else_is_unclear(const struct sp_doc *doc, const struct sp_node *node)
+{
+  const struct sp_guard *guard = &node->guard;
+
+  if (doc->audience != SP_PUBLIC || node->kind != SP_NODE_ELSE ||
+      (guard->kind != SP_GUARD_LEVEL &&
+       (guard->kind != SP_GUARD_CHANNEL || sp_str_is(guard->text, "online"))))
+    return false;
+  for (node = node->parent; node; node = node->parent)
+    if (sp_node_is_staff(doc, node))
+      return false;
+  return true;
 }
 
 /* For whom a copy is made. */
@@ -112,11 +127,12 @@ prune(struct sp_node *node)
 {
   struct sp_node *child = node->first, *next;
 
+  node->first = node->last = NULL;
   for (; child; child = next) {
     next = child->next;
     prune(child);
-    if (!child->first && can_vanish(child))
-      sp_node_unlink(child);
+    if (child->first || !can_vanish(child))
+      sp_node_append(node, child);
   }
 }
 
@@ -217,6 +233,9 @@ sp_doc_for_public(struct sp_arena *arena, const struct sp_doc *doc)
   /* Who answers for it inside the council is for staff; reviewed dates are
    * shown to all. */
   twin->owner = twin->review_by = SP_STR("");
+  /* A contact without an address is not live now. */
+  if (twin->provider_url.raw.len == 0)
+    twin->provider = SP_STR("");
   keep_public_fields(arena, twin);
   keep_public_related(arena, twin);
   if (twin->type != SP_DOC_CONTACT && !has_words(twin->root))

@@ -15,6 +15,11 @@ extern "C" {
 /* Does this node, by itself, belong to staff alone? */
 bool sp_node_is_staff(const struct sp_doc *doc, const struct sp_node *node);
 
+/* Is this an ELSE of which nobody can tell whether residents were meant: the
+ * other half of an advisor's level or channel, in the open text of a public
+ * document?  It is staff text; readers refuse it, so that the author says. */
+bool sp_else_is_unclear(const struct sp_doc *doc, const struct sp_node *node);
+
 /* The public's copy of a public document: no staff block, guard, cue, keyed
  * line, test call; metadata of staff gone.  NULL when the document is not for
  * the public, or when nothing public is left.  doc is not changed; unchanged

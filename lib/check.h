@@ -69,6 +69,12 @@ void sp_check_doc(struct sp_arena *arena, const struct sp_check_world *world,
                   const struct sp_check_set *without, const struct sp_doc *doc,
                   struct sp_diags *diags);
 
+/* The other documents for which the checks of this one ask, by path or id: what
+ * is done first, and what it translates.  The list lives in the arena, its
+ * texts there or in the document. */
+void sp_check_refs(struct sp_arena *arena, const struct sp_doc *doc,
+                   struct sp_texts *out);
+
 /* When a finding of this document may come or go with time alone, sorted, each
  * once: overdue reviews, contacts to verify.  So a run at that moment looks
  * again. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/diag.h"
 
+#include "lib/text.h"
+
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -26,6 +28,15 @@ count_of(const struct sp_diags *diags, struct sp_str path)
        i--)
     n++;
   return n;
+}
+
+/* Without the piece of a character that a cut may have left at the end. */
+static struct sp_str
+whole_characters(struct sp_str s)
+{
+  size_t valid = sp_utf8_check(s);
+
+  return s.len - valid < 4 ? sp_str_sub(s, 0, valid) : s;
 }
 
 void
@@ -55,7 +66,7 @@ sp_diag(struct sp_diags *diags, const char *code, struct sp_str path,
     va_end(ap);
   }
   diag.path = sp_arena_copy(diags->arena, path);
-  diag.text = sp_arena_copy(diags->arena, sp_str(text));
+  diag.text = sp_arena_copy(diags->arena, whole_characters(sp_str(text)));
   push(diags, &diag);
 }
 
@@ -82,17 +93,38 @@ sp_diags_sort(struct sp_diags *diags)
     qsort(diags->item, diags->count, sizeof(*diags->item), by_place);
 }
 
+/* A terminal obeys C1 controls too, and marks of direction let a line read
+ * otherwise than it is. */
+static bool
+is_tame(uint32_t c)
+{
+  return !(c >= 0x80 && c <= 0x9F) && c != 0x61C && c != 0x200E &&
+         c != 0x200F && !(c >= 0x202A && c <= 0x202E) &&
+         !(c >= 0x2066 && c <= 0x2069);
+}
+
 /* What an author wrote may hold anything; a terminal gets none of it raw. */
 static void
 print_tame(struct sp_str s, FILE *out)
 {
-  for (size_t i = 0; i < s.len; i++) {
-    unsigned char c = (unsigned char)s.ptr[i];
+  size_t valid = sp_utf8_check(s), at = 0;
 
-    if (c < ' ' || c == 0x7F)
-      fprintf(out, "\\x%02X", c);
+  while (at < s.len) {
+    unsigned char byte = (unsigned char)s.ptr[at];
+    size_t start = at;
+    uint32_t c;
+
+    if (at >= valid || byte < ' ' || byte == 0x7F) {
+      fprintf(out, "\\x%02X", byte);
+      if (at++ >= valid)
+        valid = at + sp_utf8_check(sp_str_sub(s, at, s.len));
+      continue;
+    }
+    c = sp_utf8_next(s, &at);
+    if (is_tame(c))
+      fwrite(s.ptr + start, 1, at - start, out);
     else
-      putc(c, out);
+      fprintf(out, "\\u{%04X}", (unsigned)c);
   }
 }
 

@@ -40,13 +40,15 @@ void sp_diag(struct sp_diags *diags, const char *code, struct sp_str path,
              unsigned line, unsigned col, const char *fmt, ...) SP_PRINTF(6, 7);
 /* By path, line, column, code; for steady output. */
 void sp_diags_sort(struct sp_diags *diags);
-/* One line each; control characters in paths and texts are shown as \xNN. */
+/* One line each; in paths and texts control characters and bytes that are not
+ * UTF-8 are shown as \xNN, C1 controls and marks of direction as \u{202E}. */
 void sp_diags_print(const struct sp_diags *diags, FILE *out);
 /* {"diagnostics":[{"path","line","column","severity","code","message"}]} */
 void sp_diags_print_json(const struct sp_diags *diags, FILE *out);
 
 void sp_diags_pack(struct sp_buf *out, const struct sp_diags *diags);
-/* Appends; false when the bytes are broken. */
+/* Appends copies that live in diags->arena, so the bytes may go; false when the
+ * bytes are broken. */
 bool sp_diags_unpack(struct sp_unpack *in, struct sp_diags *diags);
 
 #ifdef __cplusplus

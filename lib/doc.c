@@ -169,6 +169,21 @@ sp_node_words(struct sp_arena *arena, const struct sp_node *node)
   return words;
 }
 
+bool
+sp_link_says_nothing(struct sp_str words)
+{
+  static const char *const empty[] = {
+      "click here", "click",     "here",      "link",         "this link",
+      "more",       "read more", "this page", "find out more"};
+
+  if (sp_str_ends(words, "."))
+    words.len--;
+  for (size_t i = 0; i < SP_ARRAY_LEN(empty); i++)
+    if (sp_str_ieq(words, sp_str(empty[i])))
+      return true;
+  return false;
+}
+
 const struct sp_field *
 sp_doc_field_all(const struct sp_doc *doc, const char *name)
 {

@@ -141,7 +141,9 @@ enum {
   SP_FLAG_TEST_CALLS = 8,
   SP_FLAG_PLAIN_QUOTE = 16,
   SP_FLAG_TIGHT = 32,
-  SP_FLAG_HEAD_CELL = 64 /* a CELL that heads its row (XML th in a body row) */
+  SP_FLAG_HEAD_CELL = 64, /* a CELL that heads its row (XML th in a body row) */
+  SP_FLAG_AWAY = 128      /* an OUTCOME, once resolved: whom it names is not
+                             live now, so residents are not told of it */
 };
 
 struct sp_node {
@@ -163,11 +165,15 @@ struct sp_node {
 struct sp_node *sp_node_new(struct sp_arena *arena, enum sp_node_kind kind,
                             unsigned line, unsigned col);
 void sp_node_append(struct sp_node *parent, struct sp_node *child);
+/* Walks over its siblings: not for a loop over many. */
 void sp_node_unlink(struct sp_node *node);
 /* Next in document order within `root` (parents before children); NULL at the
  * end.  With skip_children the node's own are passed over. */
 struct sp_node *sp_node_walk(const struct sp_node *root, struct sp_node *node,
                              bool skip_children);
+/* Are these words of a link, such as `click here`, no help to those who hear
+ * links read out alone? */
+bool sp_link_says_nothing(struct sp_str words);
 /* The words below a node, blocks separated by a space. */
 struct sp_str sp_node_words(struct sp_arena *arena, const struct sp_node *node);
 
@@ -184,7 +190,8 @@ struct sp_texts {
   size_t count, cap;
 };
 void sp_texts_pack(struct sp_buf *out, const struct sp_texts *texts);
-/* Borrowed from the bytes being read; the list lives in the arena. */
+/* The texts are borrowed from the bytes being read, which must outlive them;
+ * the list lives in the arena. */
 void sp_texts_unpack(struct sp_arena *arena, struct sp_unpack *in,
                      struct sp_texts *texts);
 
@@ -222,6 +229,9 @@ struct sp_doc {
   /* All fields, for contacts and notices and whatever asks by name. */
   struct sp_field *field;
   size_t fields;
+  /* Files whose words stand in it by a reader's hand (dita.h); paths below
+   * content/.  Not packed. */
+  struct sp_texts taken;
   struct sp_node *root;
 };
 
@@ -236,7 +246,8 @@ const struct sp_field *sp_doc_field_all(const struct sp_doc *doc,
 #define SP_DOC_MAX_NODES 100000
 
 void sp_doc_pack(struct sp_buf *out, const struct sp_doc *doc);
-/* NULL when the bytes are broken; texts are borrowed from the bytes. */
+/* NULL when the bytes are broken.  Nodes and lists live in the arena; all texts
+ * are borrowed from the bytes, which must outlive the document. */
 struct sp_doc *sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in);
 
 /* What a reader is told beside the bytes. */
@@ -244,6 +255,8 @@ struct sp_read_options {
   struct sp_str path;                /* below the content folder */
   bool lenient;                      /* foreign Markdown: content-format.md */
   enum sp_audience default_audience; /* of foreign files */
+  struct sp_str shelf; /* of a DITA file: what it takes from others, packed
+                          (dita.h); empty: nothing */
 };
 
 /* What a reader found.  doc is NULL when the file is not a document at all;

@@ -36,8 +36,8 @@ unpack_civil(struct sp_unpack *in, struct sp_civil *c)
   c->minute = unpack_int(in, -1, 59);
 }
 
-void
-sp_guard_pack(struct sp_buf *out, const struct sp_guard *guard)
+static void
+pack_guard(struct sp_buf *out, const struct sp_guard *guard)
 {
   sp_pack_u64(out, guard->kind);
   if (guard->kind == SP_GUARD_NONE)
@@ -50,8 +50,8 @@ sp_guard_pack(struct sp_buf *out, const struct sp_guard *guard)
   pack_civil(out, &guard->until);
 }
 
-void
-sp_guard_unpack(struct sp_unpack *in, struct sp_guard *guard)
+static void
+unpack_guard(struct sp_unpack *in, struct sp_guard *guard)
 {
   uint32_t kind = sp_unpack_u32(in);
 
@@ -120,7 +120,7 @@ pack_node(struct sp_buf *out, const struct sp_node *node)
     sp_pack_str(out, node->title);
   }
   if (parts & HAS_GUARD)
-    sp_guard_pack(out, &node->guard);
+    pack_guard(out, &node->guard);
   if (parts & HAS_NUMBER) {
     sp_pack_u64(out, node->key);
     sp_pack_u64(out, node->number);
@@ -222,7 +222,7 @@ unpack_node(struct node_reader *r, unsigned depth)
     node->title = sp_unpack_str(in);
   }
   if (parts & HAS_GUARD)
-    sp_guard_unpack(in, &node->guard);
+    unpack_guard(in, &node->guard);
   if (parts & HAS_NUMBER) {
     uint32_t key = sp_unpack_u32(in);
 

@@ -10,14 +10,16 @@
 extern "C" {
 #endif
 
-/* X(name, exit status, HTTP status, sentence for a visitor) */
+/* X(name, exit status, HTTP status, sentence for a visitor)
+ * Exit status 1: something is wrong with the content, which was named; 2: with
+ * the command line or a request; 3: what was asked for could not be done. */
 #define SP_STATUS_LIST(X)                                                      \
   X(SP_OK, 0, 200, "All is well.")                                             \
   X(SP_E_USAGE, 2, 400, "We did not understand that request.")                 \
   X(SP_E_QUERY, 2, 400, "We could not read that search. Try other words.")     \
   X(SP_E_PARAM, 2, 422, "That address has a part we do not know.")             \
   X(SP_E_DATA, 1, 422, "That information is not in the form we need.")         \
-  X(SP_E_TOOBIG, 1, 413, "That is more than we can take at once.")             \
+  X(SP_E_TOOBIG, 3, 413, "That is more than we can take at once.")             \
   X(SP_E_NOTFOUND, 3, 404, "We could not find that page.")                     \
   X(SP_E_METHOD, 2, 405, "That cannot be done with this page.")                \
   X(SP_E_BUSY, 3, 503, "We are very busy. Try again in a few seconds.")        \
@@ -27,7 +29,7 @@ extern "C" {
   X(SP_E_CORRUPT, 3, 503, "The site is being repaired. Try again soon.")       \
   X(SP_E_IO, 3, 500, "Something went wrong on our side.")                      \
   X(SP_E_NOMEM, 3, 503, "We are very busy. Try again in a few seconds.")       \
-  X(SP_E_LIMIT, 1, 413, "That is more than we can take at once.")              \
+  X(SP_E_LIMIT, 3, 413, "That is more than we can take at once.")              \
   X(SP_E_INTERNAL, 3, 500, "Something went wrong on our side.")
 
 enum sp_status {

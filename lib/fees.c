@@ -2,6 +2,7 @@
 /* lib/fees.c - fees.csv: what things cost, and from when until when. */
 #include "lib/site.h"
 
+#include "lib/table.h"
 #include "lib/text.h"
 
 #include <stdlib.h>
@@ -9,36 +10,11 @@
 #define FEES_PATH SP_STR("fees.csv")
 #define POUNDS_MAX 9 /* digits */
 
+/* The first of them are required. */
 static const char *const column_name[] = {
-    "key",   "label",   "amount", "unit",   "from",
-    "until", "service", "owner",  "source", "checked"};
-
-/* An unknown column may be a slip for one that matters: `untill` would leave
- * an old price in force for ever. */
-static bool
-check_columns(const struct sp_csv *csv, struct sp_diags *diags)
-{
-  static const char *const required[] = {"key", "amount"};
-  size_t errors = diags->errors;
-
-  for (size_t i = 0; i < csv->columns; i++) {
-    size_t k = 0;
-
-    while (k < SP_ARRAY_LEN(column_name) &&
-           !sp_str_is(csv->column[i], column_name[k]))
-      k++;
-    if (k == SP_ARRAY_LEN(column_name))
-      sp_diag(diags, "E25", FEES_PATH, 1, 0,
-              "no column is called \"%.*s\"; there are key, label, amount,"
-              " unit, from, until, service, owner, source, checked",
-              SP_FMT(csv->column[i]));
-  }
-  for (size_t i = 0; i < SP_ARRAY_LEN(required); i++)
-    if (!sp_csv_has(csv, required[i]))
-      sp_diag(diags, "E25", FEES_PATH, 1, 0, "the column \"%s\" is missing",
-              required[i]);
-  return diags->errors == errors;
-}
+    "key",   "amount",  "label", "unit",   "from",
+    "until", "service", "owner", "source", "checked"};
+#define REQUIRED 2
 
 static bool
 all_digits(struct sp_str s)
@@ -63,49 +39,24 @@ amount_parse(struct sp_str s, struct sp_str *pounds, struct sp_str *pence)
   return dot == s.len || (pence->len == 2 && all_digits(*pence));
 }
 
-/* A date cell; an empty one leaves *out as it is. */
-static bool
-read_date(const struct sp_csv *csv, size_t row, const char *column, bool until,
-          struct sp_diags *diags, sp_instant *out)
-{
-  struct sp_str cell = sp_csv_get(csv, row, column);
-  struct sp_civil civil;
-
-  if (cell.len == 0)
-    return true;
-  if (!sp_civil_parse(cell, &civil)) {
-    sp_diag(diags, "E25", FEES_PATH, csv->line[row], 0,
-            "%s \"%.*s\" is no date; write it as 2026-04-01", column,
-            SP_FMT(cell));
-    return false;
-  }
-  *out = until ? sp_civil_end(&civil) : sp_civil_begin(&civil);
-  return true;
-}
-
-static bool
-read_checked(const struct sp_csv *csv, size_t row, struct sp_diags *diags)
-{
-  sp_instant checked;
-
-  return read_date(csv, row, "checked", false, diags, &checked);
-}
-
 /* All that is wrong with a row is said at once. */
 static bool
-read_row(struct sp_arena *arena, const struct sp_csv *csv, size_t row,
-         struct sp_diags *diags, struct sp_fee *fee)
+read_row(struct sp_arena *arena, const struct sp_table *table, size_t row,
+         struct sp_fee *fee)
 {
+  const struct sp_csv *csv = table->csv;
+  struct sp_diags *diags = table->diags;
   struct sp_str pounds, pence;
   size_t errors = diags->errors;
+  sp_instant checked;
 
   *fee = (struct sp_fee){.key = sp_csv_get(csv, row, "key"),
                          .label = sp_csv_get(csv, row, "label"),
                          .amount = sp_csv_get(csv, row, "amount"),
                          .unit = sp_csv_get(csv, row, "unit"),
                          .service = sp_csv_get(csv, row, "service"),
-                         .from = SP_ALWAYS_FROM,
-                         .until = SP_ALWAYS_UNTIL,
+                         .source = sp_csv_get(csv, row, "source"),
+                         .checked = sp_csv_get(csv, row, "checked"),
                          .line = csv->line[row]};
   if (fee->key.len == 0)
     sp_diag(diags, "E25", FEES_PATH, fee->line, 0, "the row has no key");
@@ -119,11 +70,9 @@ read_row(struct sp_arena *arena, const struct sp_csv *csv, size_t row,
             "amount \"%.*s\": write pounds as 50 or 12.50, without a sign or"
             " commas",
             SP_FMT(fee->amount));
-  if (read_date(csv, row, "from", false, diags, &fee->from) &&
-      read_date(csv, row, "until", true, diags, &fee->until) &&
-      fee->from >= fee->until)
-    sp_diag(diags, "E25", FEES_PATH, fee->line, 0, "until lies before from");
-  return read_checked(csv, row, diags) && diags->errors == errors;
+  (void)sp_table_times(table, row, &fee->from, &fee->until);
+  (void)sp_table_instant(table, row, "checked", false, &checked);
+  return diags->errors == errors;
 }
 
 /* A row of the file while the rows of its key are still to be compared. */
@@ -181,6 +130,25 @@ all_good(const struct entry *row, size_t n)
   return true;
 }
 
+/* The key is left out; also as it should have been written. */
+static void
+note_error(struct sp_arena *arena, struct sp_str key, struct sp_fees *out)
+{
+  struct sp_texts *keys = &out->in_error;
+  struct sp_str slug = sp_text_slug(arena, key);
+
+  if (key.len > 0)
+    SP_PUSH(arena, keys->item, keys->count, keys->cap, key);
+  if (slug.len > 0 && !sp_str_eq(slug, key))
+    SP_PUSH(arena, keys->item, keys->count, keys->cap, slug);
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+  return sp_str_cmp(*(const struct sp_str *)a, *(const struct sp_str *)b);
+}
+
 /* Keep the keys whose rows are all good: an old price that a bad row was to
  * end would otherwise stay in force. */
 static void
@@ -193,11 +161,16 @@ keep_good(struct sp_arena *arena, const struct entry *row, size_t rows,
   for (size_t i = 0; i < rows; i += n) {
     for (n = 1; i + n < rows && sp_str_eq(row[i + n].fee.key, row[i].fee.key);)
       n++;
-    if (!all_good(&row[i], n) || !check_times(&row[i], n, diags))
+    if (!all_good(&row[i], n) || !check_times(&row[i], n, diags)) {
+      note_error(arena, row[i].fee.key, out);
       continue;
+    }
     for (size_t k = i; k < i + n; k++)
       out->item[out->count++] = row[k].fee;
   }
+  if (out->in_error.count)
+    qsort(out->in_error.item, out->in_error.count, sizeof(*out->in_error.item),
+          compare_texts);
 }
 
 bool
@@ -206,14 +179,16 @@ sp_fees_read(struct sp_arena *arena, struct sp_str bytes,
 {
   struct entry *row;
   struct sp_csv csv;
+  struct sp_table table = {&csv, FEES_PATH, diags};
 
   *out = (struct sp_fees){0};
   if (!sp_csv_read(arena, bytes, FEES_PATH, diags, &csv) ||
-      !check_columns(&csv, diags))
+      !sp_table_columns(&table, column_name, SP_ARRAY_LEN(column_name),
+                        REQUIRED))
     return false;
   row = sp_arena_array(arena, struct entry, csv.rows);
   for (size_t i = 0; i < csv.rows; i++)
-    row[i].good = read_row(arena, &csv, i, diags, &row[i].fee);
+    row[i].good = read_row(arena, &table, i, &row[i].fee);
   if (csv.rows)
     qsort(row, csv.rows, sizeof(*row), by_key_and_time);
   keep_good(arena, row, csv.rows, diags, out);
@@ -240,15 +215,50 @@ amount_text(struct sp_arena *arena, struct sp_str amount)
   return sp_arena_fmt(arena, "£%.*s.%.*s", (int)len, text, SP_FMT(pence));
 }
 
+/* The first row of the key that has not ended by now; NULL: none. */
+static const struct sp_fee *
+row_of(const struct sp_fees *fees, struct sp_str key, sp_instant now)
+{
+  size_t low = 0, high = fees->count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = sp_str_cmp(fees->item[middle].key, key);
+
+    if (order < 0 || (order == 0 && fees->item[middle].until <= now))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < fees->count && sp_str_eq(fees->item[low].key, key)
+             ? &fees->item[low]
+             : NULL;
+}
+
 struct sp_str
 sp_fees_amount(struct sp_arena *arena, const struct sp_fees *fees,
                struct sp_str key, sp_instant now)
 {
-  for (size_t i = 0; i < fees->count; i++) {
-    const struct sp_fee *fee = &fees->item[i];
+  const struct sp_fee *fee = row_of(fees, key, now);
 
-    if (sp_str_eq(fee->key, key) && fee->from <= now && now < fee->until)
-      return amount_text(arena, fee->amount);
-  }
-  return SP_STR("");
+  return fee && fee->from <= now ? amount_text(arena, fee->amount) : SP_STR("");
+}
+
+bool
+sp_fees_in_error(const struct sp_fees *fees, struct sp_str key)
+{
+  return fees->in_error.count &&
+         bsearch(&key, fees->in_error.item, fees->in_error.count, sizeof(key),
+                 compare_texts);
+}
+
+sp_instant
+sp_fees_next_change(const struct sp_fees *fees, struct sp_str key,
+                    sp_instant now)
+{
+  const struct sp_fee *fee = row_of(fees, key, now);
+
+  if (!fee)
+    return SP_ALWAYS_UNTIL;
+  return now < fee->from ? fee->from : fee->until;
 }

@@ -3,6 +3,7 @@
 
 #include "lib/fields_forms.h"
 #include "lib/fields_rules.h"
+#include "lib/hours.h"
 #include "lib/text.h"
 
 #define SUMMARY_MAX 160 /* characters */
@@ -24,11 +25,27 @@ struct apply {
   bool access_ok; /* who may see it, and when, is beyond doubt */
 };
 
+static bool
+is_hours(const struct sp_field_rule *rule)
+{
+  return rule->form == SP_FORM_HOURS || rule->form == SP_FORM_CLOSED;
+}
+
+/* What to write into such a field; NULL: what stands there is of its form. */
+static const char *
+hours_why(struct apply *a, const struct sp_field *field,
+          const struct sp_field_rule *rule)
+{
+  return sp_form_hours_why(sp_hours_join(a->arena, field->value, field->values),
+                           rule->form == SP_FORM_CLOSED);
+}
+
 static void
 refuse_form(struct apply *a, const struct sp_field *field,
             const struct sp_field_rule *rule)
 {
-  struct sp_str value = field->values ? field->value[0] : SP_STR("");
+  struct sp_str value = sp_hours_join(a->arena, field->value, field->values);
+  const char *help = NULL;
 
   if (sp_form_is_access(rule->form))
     a->access_ok = false;
@@ -36,13 +53,15 @@ refuse_form(struct apply *a, const struct sp_field *field,
     return;
   if (rule->form == SP_FORM_AUDIENCE)
     a->doc->audience = SP_STAFF;
-  if (field->values > 1)
+  if (is_hours(rule))
+    help = hours_why(a, field, rule);
+  if (!help && field->values > 1)
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "`%s` takes one value, not a list", rule->name);
   else
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "`%s: %.*s`: write %s", rule->name, SP_FMT(sp_utf8_cut(value, 80)),
-            sp_form_help(rule->form));
+            help ? help : sp_form_help(rule->form));
 }
 
 static void
@@ -116,10 +135,9 @@ apply_list(struct apply *a, const struct sp_field_rule *rule,
       if (sp_form_bad_id(*item, a->options->lenient))
         return false;
     }
-    if ((rule->form == SP_FORM_HOURS && !sp_form_hours(*item)) ||
-        (rule->form == SP_FORM_CLOSED && !sp_form_closed(*item)))
-      return false;
   }
+  if (is_hours(rule))
+    return !hours_why(a, field, rule);
   if (to)
     *(struct sp_texts *)to = texts;
   return texts.count > 0;
@@ -250,8 +268,11 @@ apply_path(struct apply *a)
     id.len -= 3;
   else if (sp_str_ends(path, ".xml"))
     id.len -= 4;
+  else if (sp_str_ends(path, ".dita"))
+    id.len -= 5;
   else if (sp_str_ends(path, ".markdown"))
     id.len -= 9;
+  /* A map's id is its whole path (dita.h). */
   doc->id = id;
   why = sp_form_bad_id(id, a->options->lenient);
   if (why)

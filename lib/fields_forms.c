@@ -2,6 +2,7 @@
 #include "lib/fields_forms.h"
 
 #include "lib/fields.h"
+#include "lib/hours.h"
 #include "lib/text.h"
 #include "lib/url.h"
 
@@ -27,124 +28,23 @@ sp_form_date(struct sp_str s)
   return sp_civil_parse(s, &civil) && civil.hour < 0;
 }
 
-/* HH:MM in minutes, or -1; 24:00 only as an end. */
-static int
-minutes_of(struct sp_str s, bool is_end)
+const char *
+sp_form_hours_why(struct sp_str s, bool is_closed)
 {
-  int hour, minute;
+  struct sp_arena arena = {0};
+  struct sp_hours hours = {0};
+  const char *why = NULL;
+  bool good = is_closed ? sp_closed_parse(&arena, s, &hours, &why)
+                        : sp_hours_parse(&arena, s, &hours, &why);
 
-  if (s.len != 5 || !is_digit(s.ptr[0]) || !is_digit(s.ptr[1]) ||
-      s.ptr[2] != ':' || !is_digit(s.ptr[3]) || !is_digit(s.ptr[4]))
-    return -1;
-  hour = (s.ptr[0] - '0') * 10 + s.ptr[1] - '0';
-  minute = (s.ptr[3] - '0') * 10 + s.ptr[4] - '0';
-  if (minute > 59 || hour > 24 || (hour == 24 && (minute || !is_end)))
-    return -1;
-  return hour * 60 + minute;
-}
-
-/* 08:45-17:15 */
-static bool
-is_time_range(struct sp_str s)
-{
-  size_t dash = sp_str_find(s, '-', 0);
-  int from = minutes_of(sp_str_sub(s, 0, dash), false);
-  int until = minutes_of(sp_str_sub(s, dash + 1, s.len), true);
-
-  return from >= 0 && until >= 0 && from != until;
-}
-
-static bool
-is_day(struct sp_str s)
-{
-  static const char *const day[] = {"Mon", "Tue", "Wed", "Thu",
-                                    "Fri", "Sat", "Sun"};
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(day); i++)
-    if (sp_str_ieq(s, sp_str(day[i])))
-      return true;
-  return false;
-}
-
-/* Mon or Mon-Fri */
-static bool
-is_days(struct sp_str s)
-{
-  size_t dash = sp_str_find(s, '-', 0);
-
-  return is_day(sp_str_sub(s, 0, dash)) &&
-         (dash == s.len || is_day(sp_str_sub(s, dash + 1, s.len)));
-}
-
-/* The next word of a list whose words stand between spaces and commas. */
-static bool
-next_word(struct sp_str *rest, struct sp_str *word)
-{
-  size_t n = 0;
-
-  while (rest->len && (rest->ptr[0] == ' ' || rest->ptr[0] == ','))
-    *rest = sp_str_sub(*rest, 1, rest->len);
-  while (n < rest->len && rest->ptr[n] != ' ' && rest->ptr[n] != ',')
-    n++;
-  *word = sp_str_sub(*rest, 0, n);
-  *rest = sp_str_sub(*rest, n, rest->len);
-  return n > 0;
-}
-
-/* Mon-Fri 08:45-17:15; several days, then several times. */
-static bool
-is_opening(struct sp_str s)
-{
-  size_t days = 0, times = 0;
-  struct sp_str word;
-
-  while (next_word(&s, &word)) {
-    if (is_digit(word.ptr[0])) {
-      if (!is_time_range(word))
-        return false;
-      times++;
-    } else {
-      if (times || !is_days(word))
-        return false;
-      days++;
-    }
-  }
-  return days && times;
+  sp_arena_release(&arena);
+  return good ? NULL : why;
 }
 
 bool
 sp_form_hours(struct sp_str s)
 {
-  struct sp_str piece;
-  bool any = false;
-
-  if (sp_str_ieq(s, SP_STR("always")))
-    return true;
-  while (sp_str_split(&s, ';', &piece)) {
-    if (piece.len && !is_opening(piece))
-      return false;
-    any = any || piece.len;
-  }
-  return any;
-}
-
-bool
-sp_form_closed(struct sp_str s)
-{
-  struct sp_str piece;
-  bool any = false;
-
-  while (sp_str_split(&s, ';', &piece)) {
-    struct sp_str times = sp_str_trim(sp_str_sub(piece, 10, piece.len));
-
-    if (piece.len == 0)
-      continue;
-    if (!sp_form_date(sp_str_sub(piece, 0, 10)) ||
-        (times.len && !is_time_range(times)))
-      return false;
-    any = true;
-  }
-  return any;
+  return !sp_form_hours_why(s, false);
 }
 
 bool

@@ -9,7 +9,6 @@
 /* Each is true for a value of its form. */
 bool sp_form_date(struct sp_str s);    /* 2026-04-01 */
 bool sp_form_hours(struct sp_str s);   /* Mon-Fri 08:45-17:15, or always */
-bool sp_form_closed(struct sp_str s);  /* 2026-12-24 12:00-17:15 */
 bool sp_form_every(struct sp_str s);   /* 6 months */
 bool sp_form_changed(struct sp_str s); /* 2026-04-01 what changed */
 bool sp_form_phone(struct sp_str s);
@@ -17,6 +16,9 @@ bool sp_form_email(struct sp_str s);
 bool sp_form_web(struct sp_str s);  /* http or https */
 bool sp_form_lang(struct sp_str s); /* cy, en-GB */
 bool sp_form_yes_no(struct sp_str s, bool *out);
+/* What to write instead of these hours, or of these closures (static, to stand
+ * after "write "); NULL when they are of lib/hours.h's form. */
+const char *sp_form_hours_why(struct sp_str s, bool is_closed);
 /* `[label](target) sentence` */
 bool sp_form_offer(struct sp_str s, struct sp_offer *out);
 /* Why this id is no address of a page (static, to stand after "this file's

@@ -92,10 +92,11 @@ static const struct sp_field_rule rules[] = {
 };
 
 static const char *const reserved[] = {
-    "a-z",         "account",   "api",      "changes",        "desk",
-    "favicon.ico", "feed.atom", "feedback", "healthz",        "login",
-    "logout",      "mcp",       "metrics",  "opensearch.xml", "readyz",
-    "robots.txt",  "search",    "services", "sitemap.xml",    "static",
+    "a-z",    "accessibility", "account",   "api",      "changes",
+    "desk",   "favicon.ico",   "feed.atom", "feedback", "healthz",
+    "login",  "logout",        "mcp",       "metrics",  "opensearch.xml",
+    "readyz", "robots.txt",    "search",    "services", "sitemap.xml",
+    "static",
 };
 
 bool
@@ -114,6 +115,12 @@ sp_field_rule(struct sp_str name)
     if (sp_str_is(name, rules[i].name))
       return &rules[i];
   return NULL;
+}
+
+const struct sp_field_rule *
+sp_field_rule_at(size_t index)
+{
+  return index < SP_ARRAY_LEN(rules) ? &rules[index] : NULL;
 }
 
 bool

@@ -42,6 +42,8 @@ struct sp_field_rule {
 
 /* NULL: there is no such field. */
 const struct sp_field_rule *sp_field_rule(struct sp_str name);
+/* All fields, in the manual's order; NULL: there are no more. */
+const struct sp_field_rule *sp_field_rule_at(size_t index);
 /* The field that the author may have meant, or NULL. */
 const char *sp_field_near(struct sp_str name);
 /* How such a value is written, to stand after "write ". */

@@ -19,6 +19,15 @@ enum sp_graph_form { SP_GRAPH_DOT, SP_GRAPH_MERMAID, SP_GRAPH_SVG };
  * ones, a <title> and a <desc> for who cannot see it. */
 void sp_graph_write(struct sp_arena *arena, const struct sp_script *script,
                     enum sp_graph_form form, struct sp_buf *out);
+/* The same with the council's name at its head; empty: it is not known. */
+void sp_graph_write_for(struct sp_arena *arena, const struct sp_script *script,
+                        struct sp_str council, enum sp_graph_form form,
+                        struct sp_buf *out);
+
+/* A script of more steps, or of more ways between them, gets an SVG without
+ * lines: each box names where its answers lead. */
+#define SP_GRAPH_STEPS_MAX 150
+#define SP_GRAPH_WAYS_MAX 800
 
 #ifdef __cplusplus
 }

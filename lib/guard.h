@@ -51,9 +51,6 @@ bool sp_guard_is_staff(const struct sp_guard *guard);
 /* Does text under this guard belong to the public alone? */
 bool sp_guard_is_public_only(const struct sp_guard *guard);
 
-void sp_guard_pack(struct sp_buf *out, const struct sp_guard *guard);
-void sp_guard_unpack(struct sp_unpack *in, struct sp_guard *guard);
-
 #ifdef __cplusplus
 }
 #endif

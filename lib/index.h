@@ -164,7 +164,9 @@ SP_NODISCARD enum sp_status sp_reader_dump(struct sp_reader *reader, FILE *out,
 struct sp_writer;
 
 /* Open the index in folder `path` (a gen-N folder) for writing, making it when
- * `create`.  Nothing is seen by readers before sp_writer_commit().
+ * `create`.  On success *out is the caller's, who ends it with
+ * sp_writer_free(); on failure *out is NULL.  Nothing is seen by readers before
+ * sp_writer_commit().
  * SP_E_NOTFOUND (not create); SP_E_SCHEMA; SP_E_LOCKED another writer;
  * SP_E_CORRUPT; SP_E_IO; SP_E_NOMEM; SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status sp_writer_open(const char *path, bool create,
@@ -194,8 +196,10 @@ SP_NODISCARD enum sp_status sp_writer_copy(struct sp_writer *writer,
                                            struct sp_str id,
                                            struct sp_err *err);
 /* Take out of a page and its sections, as they are, what has ended by `now`:
- * for a last good version, which cannot be made anew.  Nothing to take out is
- * no error, and nothing to commit. */
+ * for a last good version, which cannot be made anew.  No page with that id, or
+ * nothing to take out, is no error, and nothing to commit.
+ * SP_E_CORRUPT the page's data make no sense; SP_E_IO; SP_E_NOMEM;
+ * SP_E_INTERNAL: the whole batch is lost, and the commit will say so. */
 SP_NODISCARD enum sp_status sp_writer_drop_ended(struct sp_writer *writer,
                                                  struct sp_str id,
                                                  sp_instant now,

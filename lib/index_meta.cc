@@ -17,12 +17,9 @@ constexpr char hash_mark = '\x01';
 /* So much of a hashed key is kept, for lists by prefix. */
 constexpr size_t kept_start = SP_META_KEY_MAX / 2;
 
-bool
-is_hashed(const std::string &key)
-{
-  return key.size() > SP_META_KEY_MAX ||
-         key.find(hash_mark) != std::string::npos;
-}
+static_assert(kept_start + 1 + 2 * SP_HASH_SIZE <= SP_META_KEY_MAX,
+              "a hashed key is no longer than one that is kept");
+static_assert(SP_META_KEY_MAX <= SP_TERM_MAX, "Xapian takes every key");
 
 std::string
 stored_key(const std::string &key)
@@ -30,7 +27,7 @@ stored_key(const std::string &key)
   char hex[2 * SP_HASH_SIZE + 1];
   struct sp_hash hash;
 
-  if (!is_hashed(key))
+  if (!sp_meta_is_hashed(key))
     return key;
   hash = sp_hash_of(sp_str_of(key));
   sp_hash_hex(&hash, hex);
@@ -43,7 +40,7 @@ as_written(const std::string &stored, const std::string &bytes)
   struct sp_unpack in = {sp_str_of(bytes), false};
   std::string key;
 
-  if (bytes.empty() || !is_hashed(stored))
+  if (bytes.empty() || !sp_meta_is_hashed(stored))
     return {stored, bytes};
   key = sp_string(sp_unpack_str(&in));
   if (in.broken)
@@ -53,12 +50,19 @@ as_written(const std::string &stored, const std::string &bytes)
 
 } // namespace
 
+bool
+sp_meta_is_hashed(const std::string &key)
+{
+  return key.size() > SP_META_KEY_MAX ||
+         key.find(hash_mark) != std::string::npos;
+}
+
 sp_meta_entry
 sp_meta_stored(const std::string &key, const std::string &value)
 {
   sp_scratch length(16);
 
-  if (value.empty() || !is_hashed(key))
+  if (value.empty() || !sp_meta_is_hashed(key))
     return {stored_key(key), value};
   sp_pack_u64(&length.buf, key.size());
   return {stored_key(key), sp_string(sp_buf_str(&length.buf)) + key + value};

@@ -15,6 +15,8 @@ struct sp_meta_entry {
   std::string key, value;
 };
 
+/* Is an entry with this key stored, or found, under its start and its hash? */
+bool sp_meta_is_hashed(const std::string &key);
 /* The entry as Xapian is to store it; an empty value removes the key. */
 sp_meta_entry sp_meta_stored(const std::string &key, const std::string &value);
 /* The entry with this key; its value is empty when there is none. */

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <unistd.h>
 
+#include "lib/current.h"
 #include "lib/index_meta.hh"
 #include "lib/text.h"
 
@@ -21,30 +22,14 @@ struct generation {
   uint64_t number;
 };
 
-/* Read DIR/current.  Only a link to a gen-N folder beside it is followed. */
 enum sp_status
 read_link(const std::string &dir, generation &out, struct sp_err *err)
 {
-  std::string path = dir + "/current";
-  char target[64];
-  ssize_t n = readlink(path.c_str(), target, sizeof(target) - 1);
-  const char *digits = target + 4;
-  size_t length;
+  enum sp_status status = sp_current_read(dir.c_str(), &out.number, err);
 
-  if (n < 0 && (errno == ENOENT || errno == ENOTDIR))
-    return sp_fail(err, SP_E_NOTFOUND, "%s: no index", path.c_str());
-  if (n < 0 && errno != EINVAL)
-    return sp_fail(err, SP_E_IO, "%s: %s", path.c_str(), std::strerror(errno));
-  target[n < 0 ? 0 : n] = '\0';
-  length = std::strlen(target);
-  if (length > 0 && target[length - 1] == '/')
-    target[--length] = '\0';
-  if (length <= 4 || length > 4 + 18 || std::memcmp(target, "gen-", 4) != 0 ||
-      std::strspn(digits, "0123456789") != length - 4)
-    return sp_fail(err, SP_E_CORRUPT, "%s: not a link to gen-N", path.c_str());
-  out.target = target;
-  out.number = std::strtoull(digits, nullptr, 10);
-  return SP_OK;
+  if (status == SP_OK)
+    out.target = "gen-" + std::to_string(out.number);
+  return status;
 }
 
 void
@@ -386,6 +371,25 @@ sp_reader_meta_list(struct sp_reader *reader, const char *prefix,
                        sp_arena_copy(arena, sp_str_of(entry.value))});
     *items = arena_list(arena, found);
     *count = found.size();
+    return SP_OK;
+  });
+}
+
+enum sp_status
+sp_reader_meta_keys(struct sp_reader *reader, const char *prefix,
+                    void (*use)(void *ctx, struct sp_str key), void *ctx,
+                    struct sp_err *err)
+{
+  return sp_reader_run(reader, err, [&] {
+    const Xapian::Database &db = reader->db;
+
+    for (auto key = db.metadata_keys_begin(prefix);
+         key != db.metadata_keys_end(prefix); ++key) {
+      std::string name = *key;
+
+      if (!sp_meta_is_hashed(name))
+        use(ctx, sp_str_of(name));
+    }
     return SP_OK;
   });
 }

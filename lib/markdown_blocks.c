@@ -112,7 +112,7 @@ paragraph(struct sp_md *md, struct sp_node *para)
 
 /* `[ ] ` or `[x] ` at the start of an item: its bytes, or 0. */
 static size_t
-box(const struct sp_node *item)
+box(const struct sp_md *md, const struct sp_node *item)
 {
   char buf[SP_MD_HEAD_MAX];
   struct sp_str head;
@@ -120,6 +120,8 @@ box(const struct sp_node *item)
   if (!item->first || item->first->kind != SP_NODE_PARA)
     return 0;
   head = sp_md_head(item->first->first, buf);
+  if (!sp_md_begins_with(md, item->first->line, '['))
+    return 0; /* a backslash makes it text */
   if (head.len < 3 || head.ptr[0] != '[' || head.ptr[2] != ']' ||
       (head.ptr[1] != ' ' && head.ptr[1] != 'x' && head.ptr[1] != 'X'))
     return 0;
@@ -133,7 +135,7 @@ checklist(struct sp_md *md, struct sp_node *list)
 
   for (struct sp_node *item = list->first; item; item = item->next) {
     items++;
-    boxes += box(item) > 0;
+    boxes += box(md, item) > 0;
   }
   if (boxes == 0)
     return;
@@ -146,7 +148,7 @@ checklist(struct sp_md *md, struct sp_node *list)
   }
   list->kind = SP_NODE_CHECKLIST;
   for (struct sp_node *item = list->first; item; item = item->next) {
-    sp_md_strip(item->first, box(item));
+    sp_md_strip(item->first, box(md, item));
     sp_md_trim(item->first);
   }
 }

@@ -3,12 +3,6 @@
  * choices of its step. */
 #include "lib/markdown_parts.h"
 
-/* How the items of a list begin. */
-struct starts {
-  size_t items, links, steps, brackets;
-  const struct sp_node *odd; /* the first item without a link */
-};
-
 /* The only thing in it that is not blank, or NULL. */
 static struct sp_node *
 only_child(const struct sp_node *node)
@@ -53,32 +47,43 @@ is_step(const struct sp_node *link)
   return sp_str_starts(link->target, "#");
 }
 
-static struct starts
-look_at(const struct sp_node *list)
+struct sp_md_starts
+sp_md_starts(const struct sp_node *list)
 {
-  struct starts s = {0};
+  struct sp_md_starts s = {0};
 
   for (const struct sp_node *item = list->first; item; item = item->next) {
     const struct sp_node *link = sp_md_item_link(item);
-    const struct sp_node *first = first_inline(item);
 
     s.items++;
     if (link) {
       s.links++;
       s.steps += is_step(link);
-      continue;
-    }
-    if (!s.odd)
+    } else if (!s.odd) {
       s.odd = item;
-    s.brackets += first && first->kind == SP_NODE_TEXT &&
-                  sp_str_starts(sp_str_trim(first->text), "[");
+    }
   }
   return s;
 }
 
+/* The first item that starts with `[` and is no link, or NULL. */
+static const struct sp_node *
+bracketed(const struct sp_md *md, const struct sp_node *list)
+{
+  for (const struct sp_node *item = list->first; item; item = item->next) {
+    const struct sp_node *first = first_inline(item);
+
+    if (!sp_md_item_link(item) && first && first->kind == SP_NODE_TEXT &&
+        sp_str_starts(sp_str_trim(first->text), "[") &&
+        sp_md_begins_with(md, item->first->line, '['))
+      return item;
+  }
+  return NULL;
+}
+
 /* Does this text, in brackets or with stray signs, read like a guard? */
 static bool
-reads_like_guard(struct sp_md *md, struct sp_str s)
+reads_like_guard(struct sp_arena *arena, struct sp_str s)
 {
   struct sp_guard guard;
   const char *why;
@@ -89,7 +94,7 @@ reads_like_guard(struct sp_md *md, struct sp_str s)
   while (s.len && strchr("),*_", s.ptr[s.len - 1]))
     s = sp_str_trim(sp_str_sub(s, 0, s.len - 1));
   return s.len && s.len < SP_MD_HEAD_MAX &&
-         sp_guard_parse(md->arena, s, &guard, &why);
+         sp_guard_parse(arena, s, &guard, &why);
 }
 
 static bool
@@ -116,19 +121,25 @@ set_guard(struct sp_md *md, struct sp_node *choice, const struct sp_node *emph)
                 SP_FMT(words), why);
 }
 
-/* What else behind the link reads like a guard would be shown as text. */
-static void
-check_text(struct sp_md *md, const struct sp_node *choice)
+bool
+sp_md_hides_guard(struct sp_arena *arena, const struct sp_node *choice)
 {
   char buf[SP_MD_HEAD_MAX];
   bool found = choice->first && choice->guard.kind == SP_GUARD_NONE &&
-               reads_like_guard(md, sp_md_head(choice->first, buf));
+               reads_like_guard(arena, sp_md_head(choice->first, buf));
 
   for (const struct sp_node *n = choice->first; n && !found; n = n->next)
     found = (n->kind == SP_NODE_EMPH ||
              (n->kind == SP_NODE_STRONG && n == choice->first)) &&
-            reads_like_guard(md, sp_md_plain(md, n));
-  if (found)
+            reads_like_guard(arena, sp_node_words(arena, n));
+  return found;
+}
+
+/* What else behind the link reads like a guard would be shown as text. */
+static void
+check_text(struct sp_md *md, const struct sp_node *choice)
+{
+  if (sp_md_hides_guard(md->arena, choice))
     SP_MD_ERROR(md, choice->line, choice->col,
                 "a choice's condition stands in italics directly after its"
                 " link, as in `- [Refuse](#refuse) *out of hours* text`");
@@ -209,8 +220,10 @@ count_label(struct sp_md *md, struct sp_md_choices *choices,
 
 static bool
 refuse_list(struct sp_md *md, const struct sp_node *list,
-            const struct starts *s)
+            const struct sp_md_starts *s)
 {
+  const struct sp_node *odd = bracketed(md, list);
+
   if (list->flags & SP_FLAG_ORDERED) {
     if (s->links == s->items || s->steps)
       SP_MD_ERROR(md, list->line, list->col,
@@ -223,8 +236,8 @@ refuse_list(struct sp_md *md, const struct sp_node *list,
                 "some items of this list start with a link and some do not;"
                 " make each a choice, as `[Yes](#yes)`, or begin each with a"
                 " word");
-  else if (s->brackets)
-    SP_MD_ERROR(md, s->odd->line, s->odd->col,
+  else if (odd)
+    SP_MD_ERROR(md, odd->line, odd->col,
                 "this starts with `[` and is no link; write `[Yes](#yes)`,"
                 " without a space between");
   return s->links < s->items;
@@ -234,7 +247,7 @@ bool
 sp_md_choices(struct sp_md *md, struct sp_node *list,
               struct sp_md_choices *choices)
 {
-  struct starts s = look_at(list);
+  struct sp_md_starts s = sp_md_starts(list);
 
   if (s.items == 0 || refuse_list(md, list, &s))
     return false;

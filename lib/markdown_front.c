@@ -4,6 +4,7 @@
 #include "lib/fields.h"
 #include "lib/markdown_parts.h"
 #include "lib/near.h"
+#include "lib/text.h"
 
 static bool
 is_fence(const struct sp_md *md, unsigned line)
@@ -159,8 +160,18 @@ no_front(struct sp_md *md)
   return false;
 }
 
-bool
-sp_md_read_front(struct sp_md *md, struct sp_yaml_map *map)
+/* A value is one line, however it was written. */
+static void
+squeeze(struct sp_md *md, struct sp_yaml_map *map)
+{
+  for (size_t i = 0; i < map->fields; i++)
+    for (size_t v = 0; v < map->field[i].values; v++)
+      map->field[i].value[v] =
+          sp_text_squeeze(md->arena, map->field[i].value[v]);
+}
+
+static bool
+read_front(struct sp_md *md, struct sp_yaml_map *map)
 {
   unsigned start = md->options->lenient ? first_line(md) : 1, end = start + 1;
 
@@ -183,4 +194,14 @@ sp_md_read_front(struct sp_md *md, struct sp_yaml_map *map)
     return read_foreign(md, start + 1, end, map);
   return sp_yaml_map(md->arena, lines_text(md, 2, end), SP_YAML_FRONT_MAX,
                      md->options->path, 2, md->diags, map);
+}
+
+bool
+sp_md_read_front(struct sp_md *md, struct sp_yaml_map *map)
+{
+  bool ok = read_front(md, map);
+
+  if (ok)
+    squeeze(md, map);
+  return ok;
 }

@@ -196,6 +196,21 @@ sp_md_head(const struct sp_node *first, char buf[SP_MD_HEAD_MAX])
   return sp_str_n(buf, h.len);
 }
 
+struct sp_str
+sp_md_line_head(const struct sp_node *block, const struct sp_node *from,
+                char buf[SP_MD_HEAD_MAX])
+{
+  struct head h = {buf, 0};
+
+  for (const struct sp_node *n = from; n && h.len < SP_MD_HEAD_MAX - 4;
+       n = sp_node_walk(block, (struct sp_node *)n, false)) {
+    if (sp_md_is_break(n))
+      break;
+    head_node(&h, n);
+  }
+  return sp_str_n(buf, h.len);
+}
+
 void
 sp_md_each_line(struct sp_md *md, const struct sp_node *para, sp_md_line_fn *fn,
                 void *ctx)

@@ -247,6 +247,8 @@ read_outcome(struct sp_md *md, struct sp_node *keyed)
   keyed->text = link ? sp_md_plain(md, link) : rest;
   if (link)
     keyed->target = link->target;
+  if (link && (keyed->text.len == 0 || keyed->target.len == 0))
+    refuse(md, keyed, outcome_help);
 }
 
 static void
@@ -326,7 +328,7 @@ read_stop(struct sp_md *md, struct sp_node *keyed)
     }
     sp_md_trim(keyed);
   }
-  if (keyed->target.len == 0 || !keyed->first)
+  if (keyed->target.len == 0 || keyed->text.len == 0 || !keyed->first)
     refuse(md, keyed,
            "says when, and where to in a link at its end: `Stop and escalate"
            " if: there are needles. [Duty officer](#duty-officer)`");

@@ -58,10 +58,24 @@ is_control(char c)
          c == 0x7F;
 }
 
+/* U+FFFE and U+FFFF, which no XML may hold. */
+static bool
+is_no_character(struct sp_str s, size_t at)
+{
+  return s.len - at >= 3 && s.ptr[at] == '\xEF' && s.ptr[at + 1] == '\xBF' &&
+         (unsigned char)s.ptr[at + 2] >= 0xBE;
+}
+
 static bool
 check_controls(struct sp_md *md, struct sp_str text)
 {
-  for (size_t i = 0; i < text.len; i++)
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '\xEF' && is_no_character(text, i)) {
+      SP_MD_ERROR(md, line_of(text, i), 0,
+                  "a character that is none (U+FFFE or U+FFFF) stands here;"
+                  " delete it");
+      return false;
+    }
     if (is_control(text.ptr[i])) {
       SP_MD_ERROR(md, line_of(text, i), 0,
                   "an invisible control character (U+%04X) stands here; delete"
@@ -69,6 +83,7 @@ check_controls(struct sp_md *md, struct sp_str text)
                   (unsigned char)text.ptr[i]);
       return false;
     }
+  }
   return true;
 }
 
@@ -245,4 +260,54 @@ sp_md_colon(struct sp_str s, size_t at)
   return c == ':' || c == 0xFF1A || c == 0xFE55 || c == 0xA789 || c == 0x2236
              ? at
              : 0;
+}
+
+bool
+sp_md_begins_with(const struct sp_md *md, unsigned line, char c)
+{
+  struct sp_str s = sp_md_line(md, line);
+  size_t at = sp_md_prefix(s);
+
+  return at < s.len && s.ptr[at] == c;
+}
+
+/* The number of a reference such as `&#58;` at `at`, or 0. */
+static uint32_t
+reference(struct sp_str s, size_t at)
+{
+  uint32_t c = 0;
+
+  for (size_t i = at + 2; i < s.len && i < at + 10; i++) {
+    if (s.ptr[i] == ';')
+      return c;
+    if (s.ptr[i] < '0' || s.ptr[i] > '9')
+      break;
+    c = c * 10 + (uint32_t)(s.ptr[i] - '0');
+  }
+  return 0;
+}
+
+bool
+sp_md_is_escaped(const struct sp_md *md, unsigned line)
+{
+  struct sp_str s = sp_md_line(md, line);
+  size_t at = sp_md_prefix(s);
+
+  while (at < s.len) {
+    char utf8[4];
+    uint32_t c;
+
+    if (s.ptr[at] == '\\' && at + 1 < s.len && s.ptr[at + 1] == ':')
+      return true;
+    if (sp_str_starts(sp_str_sub(s, at, 2), "&#")) {
+      c = reference(s, at);
+      if (c && c < 0x10000 &&
+          sp_md_colon(sp_str_n(utf8, sp_utf8_put(utf8, c)), 0))
+        return true;
+    }
+    if (sp_md_colon(s, at))
+      return false;
+    sp_utf8_next(s, &at);
+  }
+  return false;
 }

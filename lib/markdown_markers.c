@@ -13,6 +13,7 @@ static const struct sp_md_marker markers[] = {
     {"FRAUD", SP_NODE_FRAUD, false},
     {"ONLY", SP_NODE_ONLY, false},
     {"ELSE", SP_NODE_ELSE, false},
+    {"QUOTE", SP_NODE_QUOTE, false},
     {"NOTE", SP_NODE_INFO, true},
     {"TIP", SP_NODE_INFO, true},
     {"IMPORTANT", SP_NODE_WARNING, true},
@@ -31,6 +32,22 @@ sp_md_marker(struct sp_str name, bool is_lenient)
   return NULL;
 }
 
+/* The bracket that closes the one at `at`, or else the first one behind it;
+ * s.len: there is none. */
+static size_t
+closing(struct sp_str s, size_t at)
+{
+  size_t depth = 0;
+
+  for (size_t i = at; i < s.len; i++) {
+    depth += s.ptr[i] == '[';
+    depth -= s.ptr[i] == ']';
+    if (depth == 0)
+      return i;
+  }
+  return sp_str_find(s, ']', at);
+}
+
 size_t
 sp_md_find_marker(struct sp_str head, struct sp_str *inside)
 {
@@ -38,7 +55,7 @@ sp_md_find_marker(struct sp_str head, struct sp_str *inside)
 
   if (at + 1 >= head.len || head.ptr[at] != '[' || head.ptr[at + 1] != '!')
     return 0;
-  close = sp_str_find(head, ']', at);
+  close = closing(head, at);
   if (close == head.len)
     return 0;
   for (size_t i = at; i < close; i++)
@@ -79,6 +96,16 @@ is_letter(char c)
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Does leaving this marker out, or spoiling it, change who reads the text or
+ * how?  `[!QUOTE]` says what a quote is anyway. */
+static bool
+is_warning(struct sp_str name)
+{
+  const struct sp_md_marker *marker = sp_md_marker(name, false);
+
+  return marker && marker->kind != SP_NODE_QUOTE;
+}
+
 /* A marker's name from *at on, after white space and signs in `skip`; then *at
  * is behind it. */
 static bool
@@ -97,7 +124,7 @@ look_name(struct sp_str s, size_t *at, const char *skip)
     name[n++] = c;
   }
   *at = i;
-  return n && n < sizeof(name) && sp_md_marker(sp_str_n(name, n), false);
+  return n && n < sizeof(name) && is_warning(sp_str_n(name, n));
 }
 
 bool

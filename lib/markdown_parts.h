@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lib/markdown_parts.h - private to lib/markdown*.c.
+/* lib/markdown_parts.h - private to lib/markdown*.c, and to lib/xml*.c for
+ * what both forms take for a slip.
  *
  * The passes, in order: the source is checked and cut into lines
  * (markdown_lines.c), the front matter is read (markdown_front.c), cmark's
@@ -10,7 +11,7 @@
  * (markdown_sections.c), scripts get choices and keyed lines
  * (markdown_script.c, markdown_choices.c, markdown_keys.c), the source lines
  * are searched for what the tree hides (markdown_slips.c), and the tree is
- * tidied (markdown_finish.c). */
+ * looked at and tidied (markdown_finish.c, tidy.c). */
 #ifndef SP_MARKDOWN_PARTS_H
 #define SP_MARKDOWN_PARTS_H
 
@@ -41,6 +42,7 @@ struct sp_md {
   unsigned lines;
   unsigned body; /* the first line after the front matter */
   size_t nodes;
+  unsigned at_line; /* of what is taken from a paragraph of cmark's */
   bool over; /* a limit was passed; there will be no document */
   bool told_html;
   /* The last place whose column was counted. */
@@ -86,6 +88,12 @@ size_t sp_md_skip_unseen(struct sp_str s, size_t at);
 /* The offset behind a colon (or what looks like one) at `at`, or 0. */
 size_t sp_md_colon(struct sp_str s, size_t at);
 
+/* Is the colon of the key that begins this line written as `\:` or as a
+ * character reference, so that the line is text? */
+bool sp_md_is_escaped(const struct sp_md *md, unsigned line);
+/* Does the text of this line begin with this character, written as such? */
+bool sp_md_begins_with(const struct sp_md *md, unsigned line, char c);
+
 /* markdown_front.c */
 /* Read the front matter and set md->body; false: no document (after E25). */
 bool sp_md_read_front(struct sp_md *md, struct sp_yaml_map *map);
@@ -111,6 +119,11 @@ void sp_md_strip(struct sp_node *parent, size_t n);
 void sp_md_trim(struct sp_node *parent);
 /* The start of the line that begins with this inline node, into buf. */
 struct sp_str sp_md_head(const struct sp_node *first, char buf[SP_MD_HEAD_MAX]);
+/* The same of the line that begins with `from`, which lies anywhere below
+ * block. */
+struct sp_str sp_md_line_head(const struct sp_node *block,
+                              const struct sp_node *from,
+                              char buf[SP_MD_HEAD_MAX]);
 /* Call fn with the number and the head of each line of a paragraph. */
 typedef void sp_md_line_fn(struct sp_md *md, unsigned line, bool is_first,
                            struct sp_str head, void *ctx);
@@ -133,12 +146,16 @@ bool sp_md_holds_marker(struct sp_str text);
 bool sp_md_is_near_marker(struct sp_str head);
 /* A name alone on the line: `STAFF:`. */
 bool sp_md_is_bare_marker(struct sp_str head);
+/* `[!` at the start of a line of source, whatever signs stand before it. */
+bool sp_md_begins_marker(struct sp_str line);
 
 /* markdown_quotes.c */
 /* Say what a QUOTE is, and check its lines.  before: the block before it, or
  * NULL; quotes: how many lie around it. */
 void sp_md_quote(struct sp_md *md, struct sp_node *node,
                  const struct sp_node *before, unsigned quotes);
+/* Is it a marked block, or does one stand at its end?  NULL: no. */
+bool sp_md_ends_marked(const struct sp_node *block);
 
 /* markdown_blocks.c */
 void sp_md_blocks(struct sp_md *md, struct sp_node *root);
@@ -152,6 +169,11 @@ void sp_md_table(struct sp_md *md, struct sp_node *para);
 void sp_md_sections(struct sp_md *md, struct sp_node *root, struct sp_str *h1);
 /* Bytes of `Only:` at the start of a head, or 0. */
 size_t sp_md_only_prefix(struct sp_str head);
+/* `Only level 3.`, `Olny: staff`, `Only if: staff`: a slip that would show the
+ * section. */
+bool sp_md_is_near_only(struct sp_arena *arena, struct sp_str head);
+/* `Test call`, which would be a step for all to see. */
+bool sp_md_is_near_test_calls(struct sp_str anchor);
 
 /* markdown_script.c */
 void sp_md_script(struct sp_md *md, struct sp_node *root);
@@ -172,6 +194,14 @@ bool sp_md_choices(struct sp_md *md, struct sp_node *list,
 void sp_md_stray_choices(struct sp_md *md, const struct sp_node *list);
 /* The link at the start of a list item, or NULL. */
 struct sp_node *sp_md_item_link(const struct sp_node *item);
+/* How the items of a list begin. */
+struct sp_md_starts {
+  size_t items, links, steps; /* steps: links to `#...` */
+  const struct sp_node *odd;  /* the first item without a link */
+};
+struct sp_md_starts sp_md_starts(const struct sp_node *list);
+/* Does the text of a choice read like a condition in the wrong place? */
+bool sp_md_hides_guard(struct sp_arena *arena, const struct sp_node *choice);
 
 /* markdown_keys.c */
 /* Bytes of a key and its colon at the start of a head, or 0. */
@@ -184,6 +214,8 @@ void sp_md_key_value(struct sp_md *md, struct sp_node *keyed);
 
 /* markdown_records.c: of a KEYED node whose key is `Record` */
 void sp_md_record(struct sp_md *md, struct sp_node *keyed);
+/* Can this be one of the values of a choice to record? */
+bool sp_md_is_value(struct sp_str value);
 
 /* markdown_slips.c */
 void sp_md_slips(struct sp_md *md);
@@ -191,8 +223,7 @@ void sp_md_slips(struct sp_md *md);
 void sp_md_indented(struct sp_md *md, const struct sp_node *code);
 
 /* markdown_finish.c */
-/* Join neighbouring texts, clear what only the passes needed, look at links
- * and images (W26). */
+/* Clear what only the passes needed, look at links and images (W26). */
 void sp_md_finish(struct sp_md *md, struct sp_node *root);
 
 #endif

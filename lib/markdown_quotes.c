@@ -5,8 +5,8 @@
 #include "lib/text.h"
 
 #define MARKER_NAMES                                                           \
-  "[!STAFF], [!WARNING], [!INFO], [!SAY], [!VULNERABLE], [!FRAUD], [!ONLY"     \
-  " level 2] or [!ELSE]"
+  "[!STAFF], [!WARNING], [!INFO], [!SAY], [!VULNERABLE], [!FRAUD], [!QUOTE],"  \
+  " [!ONLY level 2] or [!ELSE]"
 
 /* A quote while it is being understood. */
 struct quote {
@@ -14,7 +14,8 @@ struct quote {
   const struct sp_node *before; /* the block before it, or NULL */
   unsigned depth;               /* quotes around it, itself counted */
   unsigned end;                 /* its last line */
-  bool is_marked;
+  bool is_marked;               /* with what it is, in brackets */
+  bool is_quote;                /* with `[!QUOTE]` */
 };
 
 /* A block that is not for everyone: what an author left out of it by a slip
@@ -100,6 +101,8 @@ apply_marker(struct sp_md *md, struct quote *q, struct sp_str inside)
       SP_MD_ERROR(md, node->line, node->col,
                   "`[!%.*s]` is no marker; write one of %s",
                   SP_FMT(sp_utf8_cut(inside, 60)), MARKER_NAMES);
+  } else {
+    q->is_quote = marker->kind == SP_NODE_QUOTE;
   }
 }
 
@@ -208,6 +211,20 @@ check_lazy(struct sp_md *md, const struct quote *q)
   }
 }
 
+/* Is the line the next item of the list that the quote stands in?  at: behind
+ * the signs of the quotes around that. */
+static bool
+is_next_item(const struct quote *q, struct sp_str line, size_t at)
+{
+  const struct sp_node *up = q->node->parent;
+  unsigned around = q->depth - 1; /* quotes around the item */
+
+  for (; up->kind != SP_NODE_ITEM && up->parent; up = up->parent)
+    around--;
+  return up->kind == SP_NODE_ITEM && sp_md_prefix(line) > at &&
+         quote_signs(sp_str_sub(line, 0, at), q->depth) <= around;
+}
+
 /* The line below a quote that is neither blank nor a heading was meant for
  * it, or looks so. */
 static void
@@ -223,8 +240,8 @@ check_below(struct sp_md *md, const struct quote *q)
   rest = sp_str_sub(line, at, line.len);
   if (rest.len == 0 || sp_str_starts(rest, "#"))
     return;
-  if (q->node->parent->kind == SP_NODE_ITEM && sp_md_prefix(line) > at)
-    return; /* the next item of its list */
+  if (is_next_item(q, line, at))
+    return;
   if (md->options->lenient && !is_for_some(q->node))
     return;
   if (!sp_md_once(md, q->end + 1, SP_MD_TOLD))
@@ -239,9 +256,8 @@ is_marked_kind(enum sp_node_kind kind)
   return kind >= SP_NODE_STAFF && kind <= SP_NODE_ELSE;
 }
 
-/* Is it a marked block, or does one stand at its end? */
-static bool
-ends_marked(const struct sp_node *n)
+bool
+sp_md_ends_marked(const struct sp_node *n)
 {
   for (; n; n = n->last) {
     if (is_marked_kind(n->kind) ||
@@ -255,7 +271,7 @@ ends_marked(const struct sp_node *n)
 }
 
 static void
-check_unmarked(struct sp_md *md, const struct quote *q)
+make_quote(struct sp_md *md, const struct quote *q)
 {
   struct sp_node *node = q->node;
 
@@ -263,12 +279,13 @@ check_unmarked(struct sp_md *md, const struct quote *q)
     node->kind = SP_NODE_SAY;
     node->flags |= SP_FLAG_PLAIN_QUOTE;
   }
-  if (!ends_marked(q->before))
+  if (q->is_marked || !sp_md_ends_marked(q->before))
     return;
   if (!md->options->lenient) {
     SP_MD_ERROR(md, node->line, node->col,
                 "a quote without a marker follows a marked block; put `>` on"
-                " the blank line too, or begin it with a marker");
+                " the blank line too, or begin it with a marker, if only"
+                " `[!QUOTE]`");
   } else if (is_for_some(q->before)) {
     node->kind = SP_NODE_STAFF;
     node->flags &= ~(unsigned)SP_FLAG_PLAIN_QUOTE;
@@ -279,12 +296,12 @@ void
 sp_md_quote(struct sp_md *md, struct sp_node *node,
             const struct sp_node *before, unsigned quotes)
 {
-  struct quote q = {node, before, quotes + 1, node->number, false};
+  struct quote q = {node, before, quotes + 1, node->number, false, false};
 
   node->number = 0;
   read_marker(md, &q);
-  if (!q.is_marked)
-    check_unmarked(md, &q);
+  if (!q.is_marked || q.is_quote)
+    make_quote(md, &q);
   if (!md->options->lenient)
     check_lazy(md, &q);
   check_below(md, &q);

@@ -48,6 +48,21 @@ next_part(struct sp_str *rest, struct sp_str *part)
   return true;
 }
 
+bool
+sp_md_is_value(struct sp_str value)
+{
+  struct sp_str rest = value, part;
+  size_t depth = 0;
+
+  for (size_t i = 0; i < value.len; i++) {
+    if (value.ptr[i] == ')' && depth-- == 0)
+      return false;
+    depth += value.ptr[i] == '(';
+  }
+  return depth == 0 && next_part(&rest, &part) && rest.len == 0 &&
+         part.len == value.len;
+}
+
 /* `a; b` into children of the record. */
 static bool
 read_values(struct sp_md *md, struct sp_node *keyed, struct sp_str s)

@@ -46,6 +46,16 @@ finish_keyed(struct sp_md *md, struct step *step, struct sp_node *keyed,
   sp_md_key_value(md, keyed);
 }
 
+/* Bytes of the key and its colon at the start of a line, or 0; a colon with a
+ * backslash before it makes no key. */
+static size_t
+key_of(struct sp_md *md, unsigned line, struct sp_str head, enum sp_key *key)
+{
+  size_t n = sp_md_key_prefix(head, key);
+
+  return n && sp_md_is_escaped(md, line) ? 0 : n;
+}
+
 /* A paragraph whose first line begins with a key. */
 static void
 keyed_lines(struct sp_md *md, struct step *step, struct sp_node *para)
@@ -60,7 +70,7 @@ keyed_lines(struct sp_md *md, struct step *step, struct sp_node *para)
     if (at_start) {
       struct sp_str head = sp_md_head(child, buf);
       enum sp_key key = SP_KEY_NEXT;
-      size_t n = sp_md_key_prefix(head, &key);
+      size_t n = key_of(md, child->line, head, &key);
 
       if (n) {
         finish_keyed(md, step, keyed, prefix);
@@ -87,8 +97,10 @@ check_text_line(struct sp_md *md, unsigned line, bool is_first,
 
   if (is_first)
     tell_near(md, para, head);
-  else if (sp_md_key_prefix(head, &key) && !sp_md_once(md, line, SP_MD_TOLD))
-    SP_MD_ERROR(md, line, 1, "leave a blank line before `%s:`",
+  else if (key_of(md, line, head, &key) && !sp_md_once(md, line, SP_MD_TOLD))
+    SP_MD_ERROR(md, line, 1,
+                "leave a blank line before `%s:`, or write `\\:` if it is no"
+                " key",
                 sp_key_name(key));
 }
 
@@ -98,7 +110,7 @@ step_paragraph(struct sp_md *md, struct step *step, struct sp_node *para)
   char buf[SP_MD_HEAD_MAX];
   enum sp_key key;
 
-  if (sp_md_key_prefix(sp_md_head(para->first, buf), &key)) {
+  if (key_of(md, para->line, sp_md_head(para->first, buf), &key)) {
     keyed_lines(md, step, para);
     return;
   }
@@ -114,7 +126,7 @@ refuse_key(struct sp_md *md, unsigned line, bool is_first, struct sp_str head,
 
   (void)is_first;
   (void)ctx;
-  if (sp_md_key_prefix(head, &key) && !sp_md_once(md, line, SP_MD_TOLD))
+  if (key_of(md, line, head, &key) && !sp_md_once(md, line, SP_MD_TOLD))
     SP_MD_ERROR(md, line, 1,
                 "`%s:` stands alone after a blank line, outside quotes and"
                 " lists; to guard it make a step with `Only:`",

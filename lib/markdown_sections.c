@@ -61,7 +61,7 @@ check_heading(struct sp_md *md, const struct headings *h,
                 "an underlined text is a heading; write `## %.*s`, and a blank"
                 " line above `---` if a rule is meant",
                 SP_FMT(sp_utf8_cut(node->text, 60)));
-  else if (sp_md_only_prefix(node->text))
+  else if (sp_md_only_prefix(node->text) && !sp_md_is_escaped(md, node->line))
     SP_MD_ERROR(md, node->line, node->col,
                 "`Only:` does nothing in a heading; write it as the first line"
                 " below");
@@ -75,14 +75,21 @@ check_heading(struct sp_md *md, const struct headings *h,
               node->number, h->level);
 }
 
+bool
+sp_md_is_near_test_calls(struct sp_str anchor)
+{
+  return sp_near_distance(anchor, SP_STR("test-calls"), 2) <= 2;
+}
+
 /* Its address in the list; in a script `## Test calls` is not a step. */
 static void
 name_heading(struct sp_md *md, struct headings *h, struct sp_node *node)
 {
   if (md->doc->type == SP_DOC_SCRIPT && node->kind == SP_NODE_SECTION) {
-    if (sp_str_is(node->anchor, "test-calls"))
+    if (sp_str_is(node->anchor, "test-calls")) {
       node->flags |= SP_FLAG_TEST_CALLS;
-    else if (sp_near_distance(node->anchor, SP_STR("test-calls"), 2) <= 2)
+      node->text = SP_STR("Test calls");
+    } else if (sp_md_is_near_test_calls(node->anchor))
       SP_MD_ERROR(md, node->line, node->col,
                   "this would be a step for all to see; write `## Test calls`,"
                   " or word it differently");
@@ -225,7 +232,8 @@ cut_at_key(struct sp_md *md, struct sp_node *para)
     return NULL;
   for (child = sp_md_detach(para); child; child = next) {
     next = child->next;
-    if (!rest && at_start && sp_md_key_prefix(sp_md_head(child, buf), &key)) {
+    if (!rest && at_start && sp_md_key_prefix(sp_md_head(child, buf), &key) &&
+        !sp_md_is_escaped(md, child->line)) {
       rest = sp_md_new(md, SP_NODE_PARA, child->line, child->col);
       rest->number = para->number;
     }
@@ -237,7 +245,7 @@ cut_at_key(struct sp_md *md, struct sp_node *para)
 
 /* Does what stands here parse as a guard of any kind but `if`? */
 static bool
-is_guard(struct sp_md *md, struct sp_str s)
+is_guard(struct sp_arena *arena, struct sp_str s)
 {
   struct sp_guard guard;
   const char *why;
@@ -246,14 +254,11 @@ is_guard(struct sp_md *md, struct sp_str s)
     s = sp_str_sub(s, 1, s.len);
   if (sp_str_ieq(sp_str_sub(s, 0, 4), SP_STR("for ")))
     s = sp_str_sub(s, 4, s.len);
-  return sp_guard_parse(md->arena, s, &guard, &why) &&
-         guard.kind != SP_GUARD_IF;
+  return sp_guard_parse(arena, s, &guard, &why) && guard.kind != SP_GUARD_IF;
 }
 
-/* `Only level 3.`, `Olny: staff`, `Only if: staff`: a slip that would show the
- * section. */
-static bool
-is_near_only(struct sp_md *md, struct sp_str head)
+bool
+sp_md_is_near_only(struct sp_arena *arena, struct sp_str head)
 {
   size_t at = sp_md_skip_unseen(head, 0), end = at;
   struct sp_str word;
@@ -264,8 +269,9 @@ is_near_only(struct sp_md *md, struct sp_str head)
   if (end == head.len ||
       sp_near_distance(word, SP_STR("only"), 2) > (word.len < 4 ? 1 : 2))
     return false;
-  return is_guard(md, sp_str_sub(head, end, head.len)) ||
-         is_guard(md, sp_str_sub(head, sp_str_find(head, ':', end), head.len));
+  return is_guard(arena, sp_str_sub(head, end, head.len)) ||
+         is_guard(arena,
+                  sp_str_sub(head, sp_str_find(head, ':', end), head.len));
 }
 
 /* The first paragraph below a section's heading. */
@@ -281,8 +287,10 @@ read_only(struct sp_md *md, struct sp_node *section)
     return;
   head = sp_md_head(para->first, buf);
   prefix = sp_md_only_prefix(head);
+  if (prefix && sp_md_is_escaped(md, para->line))
+    return;
   if (prefix == 0) {
-    if (is_near_only(md, head))
+    if (sp_md_is_near_only(md->arena, head))
       SP_MD_ERROR(md, para->line, para->col,
                   "to guard this section write `Only:` and the condition, as"
                   " in `Only: level 3.`");
@@ -310,9 +318,9 @@ refuse_only(struct sp_md *md, unsigned line, bool is_first, struct sp_str head,
 
   (void)is_first;
   (void)ctx;
-  if (prefix == 0 ||
+  if (prefix == 0 || sp_md_is_escaped(md, line) ||
       (md->options->lenient &&
-       !is_guard(md, sp_str_sub(head, prefix, head.len))) ||
+       !is_guard(md->arena, sp_str_sub(head, prefix, head.len))) ||
       sp_md_once(md, line, SP_MD_TOLD))
     return;
   SP_MD_ERROR(md, line, 1,

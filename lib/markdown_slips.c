@@ -22,9 +22,9 @@ skip_signs(struct sp_str s)
   return at;
 }
 
-/* `[!` at the start of a line, but no image in a link. */
-static bool
-begins_marker(struct sp_str line)
+/* No image in a link. */
+bool
+sp_md_begins_marker(struct sp_str line)
 {
   size_t at = skip_signs(line);
 
@@ -42,7 +42,7 @@ check_marker(struct sp_md *md, unsigned line)
 {
   unsigned flags = md->line[line - 1].flags;
 
-  if ((flags & SP_MD_MARKER) || !begins_marker(sp_md_line(md, line)) ||
+  if ((flags & SP_MD_MARKER) || !sp_md_begins_marker(sp_md_line(md, line)) ||
       sp_md_once(md, line, SP_MD_TOLD))
     return;
   if (flags & SP_MD_CODE)

@@ -40,14 +40,27 @@ delimiter_cell(struct sp_str cell, unsigned char *align)
   return cell.len > 0;
 }
 
+/* Is the line written with nothing but signs of a delimiter row?  Behind a
+ * backslash they are text. */
+static bool
+is_plain(const struct sp_md *md, unsigned line)
+{
+  struct sp_str s = sp_md_line(md, line);
+
+  for (size_t i = sp_md_prefix(s); i < s.len; i++)
+    if (!strchr("|:- \t", s.ptr[i]))
+      return false;
+  return true;
+}
+
 /* Is the line that begins here a delimiter row? */
 static bool
-read_plan(const struct sp_node *line, struct plan *plan)
+read_plan(const struct sp_md *md, const struct sp_node *line, struct plan *plan)
 {
   struct sp_str s, cell;
 
   if (!line || line->kind != SP_NODE_TEXT ||
-      (line->next && !sp_md_is_break(line->next)))
+      (line->next && !sp_md_is_break(line->next)) || !is_plain(md, line->line))
     return false;
   s = sp_str_trim(line->text);
   if (sp_str_find(s, '|', 0) == s.len)
@@ -232,14 +245,15 @@ check_no_table(struct sp_md *md, const struct sp_node *para)
 
   if (md->options->lenient)
     return;
-  if (starts_with_pipe(para->first) && sp_str_ends(first, "|")) {
+  if (starts_with_pipe(para->first) && sp_str_ends(first, "|") &&
+      sp_md_begins_with(md, line->line, '|')) {
     SP_MD_ERROR(md, line->line, line->col,
                 "this looks like a table; write a row `| --- | --- |` below"
                 " its first row, with as many cells");
     return;
   }
   for (line = next_line(line); line; line = next_line(line))
-    if (read_plan(line, &plan)) {
+    if (read_plan(md, line, &plan)) {
       SP_MD_ERROR(md, line->line, line->col,
                   "a table stands after a blank line, and the row of dashes is"
                   " its second row");
@@ -267,7 +281,7 @@ sp_md_table(struct sp_md *md, struct sp_node *para)
 
   if (!line)
     return;
-  if (!read_plan(next_line(line), &plan) || pipes_in(line) == 0) {
+  if (!read_plan(md, next_line(line), &plan) || pipes_in(line) == 0) {
     check_no_table(md, para);
     return;
   }

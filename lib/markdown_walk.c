@@ -17,16 +17,61 @@ file_line(const struct sp_md *md, int line)
 }
 
 static struct sp_node *
-add(struct sp_md *md, struct sp_node *parent, enum sp_node_kind kind,
-    cmark_node *from)
+add_on(struct sp_md *md, struct sp_node *parent, enum sp_node_kind kind,
+       cmark_node *from, unsigned line)
 {
-  unsigned line = file_line(md, cmark_node_get_start_line(from));
   int byte = cmark_node_get_start_column(from);
   struct sp_node *node = sp_md_new(
       md, kind, line, sp_md_column(md, line, byte > 0 ? (unsigned)byte : 0));
 
   sp_node_append(parent, node);
   return node;
+}
+
+static struct sp_node *
+add(struct sp_md *md, struct sp_node *parent, enum sp_node_kind kind,
+    cmark_node *from)
+{
+  return add_on(md, parent, kind, from,
+                file_line(md, cmark_node_get_start_line(from)));
+}
+
+/* Inline nodes are counted line by line: cmark does not know where a link
+ * begins, or what stands behind a backslash at the end of a line. */
+static struct sp_node *
+add_inside(struct sp_md *md, struct sp_node *parent, enum sp_node_kind kind,
+           cmark_node *from)
+{
+  return add_on(md, parent, kind, from,
+                md->at_line < md->lines ? md->at_line : md->lines);
+}
+
+/* Behind this leaf. */
+static void
+count_lines(struct sp_md *md, cmark_node *leaf)
+{
+  cmark_node_type type = cmark_node_get_type(leaf);
+  int more = cmark_node_get_end_line(leaf) - cmark_node_get_start_line(leaf);
+
+  if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+    md->at_line++;
+  else if (type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
+    md->at_line += more > 0 ? (unsigned)more : 0;
+}
+
+/* C0 but for tab and line feed, DEL. */
+static bool
+is_control(char c)
+{
+  return ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
+}
+
+/* U+FFFE or U+FFFF */
+static bool
+is_no_character(struct sp_str s, size_t at)
+{
+  return s.len - at >= 3 && s.ptr[at] == '\xEF' && s.ptr[at + 1] == '\xBF' &&
+         (unsigned char)s.ptr[at + 2] >= 0xBE;
 }
 
 /* A copy without what no page and no XML may hold (character references give
@@ -40,21 +85,38 @@ clean(struct sp_md *md, const char *literal)
   size_t len = 0;
 
   for (size_t i = 0; i < s.len; i++)
-    bad += ((unsigned char)s.ptr[i] < ' ' && s.ptr[i] != '\n' &&
-            s.ptr[i] != '\t') ||
-           s.ptr[i] == 0x7F;
+    bad += is_control(s.ptr[i]) || is_no_character(s, i);
   if (bad == 0)
     return sp_arena_copy(md->arena, s);
   out = sp_arena_alloc(md->arena, s.len + 2 * bad + 1);
   for (size_t i = 0; i < s.len; i++) {
-    unsigned char c = (unsigned char)s.ptr[i];
-
-    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
+    if (is_control(s.ptr[i]) || is_no_character(s, i)) {
+      i += is_control(s.ptr[i]) ? 0 : 2;
       len += sp_utf8_put(out + len, 0xFFFD);
-    else
-      out[len++] = (char)c;
+    } else {
+      out[len++] = s.ptr[i];
+    }
   }
   return sp_str_n(out, len);
+}
+
+/* An address: line feeds and tabs, which only references give, are spaces. */
+static struct sp_str
+clean_target(struct sp_md *md, const char *literal)
+{
+  struct sp_str s = sp_arena_copy(md->arena, clean(md, literal));
+  char *c = (char *)s.ptr;
+
+  for (size_t i = 0; i < s.len; i++)
+    if (c[i] == '\n' || c[i] == '\t')
+      c[i] = ' ';
+  return sp_str_trim(s);
+}
+
+static struct sp_str
+clean_title(struct sp_md *md, const char *literal)
+{
+  return sp_text_squeeze(md->arena, clean(md, literal));
 }
 
 static void
@@ -93,6 +155,7 @@ flatten(struct sp_md *md, cmark_node *parent, struct sp_buf *out)
 
     if (event != CMARK_EVENT_ENTER)
       continue;
+    count_lines(md, node);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
     case CMARK_NODE_CODE:
@@ -103,7 +166,7 @@ flatten(struct sp_md *md, cmark_node *parent, struct sp_buf *out)
       sp_buf_putc(out, ' ');
       break;
     case CMARK_NODE_HTML_INLINE:
-      tell_html(md, node, file_line(md, cmark_node_get_start_line(node)));
+      tell_html(md, node, md->at_line);
       break;
     default:
       break;
@@ -142,12 +205,12 @@ static void inlines(struct sp_md *md, cmark_node *from, struct sp_node *to,
 static void
 add_link(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned depth)
 {
-  struct sp_str title = clean(md, cmark_node_get_title(from));
-  bool is_include = sp_str_ieq(sp_str_trim(title), SP_STR("include"));
+  struct sp_str title = clean_title(md, cmark_node_get_title(from));
+  bool is_include = sp_str_ieq(title, SP_STR("include"));
   struct sp_node *node =
-      add(md, to, is_include ? SP_NODE_INCLUDE : SP_NODE_LINK, from);
+      add_inside(md, to, is_include ? SP_NODE_INCLUDE : SP_NODE_LINK, from);
 
-  node->target = clean(md, cmark_node_get_url(from));
+  node->target = clean_target(md, cmark_node_get_url(from));
   if (!is_include)
     node->title = title;
   inlines(md, from, node, depth + 1);
@@ -161,37 +224,37 @@ add_inline(struct sp_md *md, cmark_node *from, struct sp_node *to,
 
   switch (cmark_node_get_type(from)) {
   case CMARK_NODE_TEXT:
-    node = add(md, to, SP_NODE_TEXT, from);
+    node = add_inside(md, to, SP_NODE_TEXT, from);
     node->text = clean(md, cmark_node_get_literal(from));
     break;
   case CMARK_NODE_CODE:
-    node = add(md, to, SP_NODE_CODE, from);
+    node = add_inside(md, to, SP_NODE_CODE, from);
     node->text = clean(md, cmark_node_get_literal(from));
     break;
   case CMARK_NODE_SOFTBREAK:
-    node = add(md, to, SP_NODE_TEXT, from);
+    node = add_inside(md, to, SP_NODE_TEXT, from);
     node->text = SP_STR(" ");
     node->flags = SP_MD_FLAG_SOFT;
     break;
   case CMARK_NODE_LINEBREAK:
-    add(md, to, SP_NODE_BREAK, from);
+    add_inside(md, to, SP_NODE_BREAK, from);
     break;
   case CMARK_NODE_HTML_INLINE:
-    tell_html(md, from, file_line(md, cmark_node_get_start_line(from)));
+    tell_html(md, from, md->at_line);
     break;
   case CMARK_NODE_EMPH:
-    inlines(md, from, add(md, to, SP_NODE_EMPH, from), depth + 1);
+    inlines(md, from, add_inside(md, to, SP_NODE_EMPH, from), depth + 1);
     break;
   case CMARK_NODE_STRONG:
-    inlines(md, from, add(md, to, SP_NODE_STRONG, from), depth + 1);
+    inlines(md, from, add_inside(md, to, SP_NODE_STRONG, from), depth + 1);
     break;
   case CMARK_NODE_LINK:
     add_link(md, from, to, depth);
     break;
   case CMARK_NODE_IMAGE:
-    node = add(md, to, SP_NODE_IMAGE, from);
-    node->target = clean(md, cmark_node_get_url(from));
-    node->title = clean(md, cmark_node_get_title(from));
+    node = add_inside(md, to, SP_NODE_IMAGE, from);
+    node->target = clean_target(md, cmark_node_get_url(from));
+    node->title = clean_title(md, cmark_node_get_title(from));
     node->text = flat_text(md, from);
     break;
   default:
@@ -205,8 +268,10 @@ inlines(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned depth)
   if (is_too_deep(md, from, depth))
     return;
   for (cmark_node *c = cmark_node_first_child(from); c && !md->over;
-       c = cmark_node_next(c))
+       c = cmark_node_next(c)) {
     add_inline(md, c, to, depth);
+    count_lines(md, c);
+  }
 }
 
 /* Was the heading underlined?  cmark takes both for one. */
@@ -228,6 +293,7 @@ add_heading(struct sp_md *md, cmark_node *from, struct sp_node *to)
 {
   struct sp_node *node = add(md, to, SP_NODE_HEADING, from);
 
+  md->at_line = node->line;
   node->number = (unsigned)cmark_node_get_heading_level(from);
   node->text = flat_text(md, from);
   node->anchor = sp_text_slug(md->arena, node->text);
@@ -320,6 +386,7 @@ add_block(struct sp_md *md, cmark_node *from, struct sp_node *to,
   case CMARK_NODE_PARAGRAPH:
     node = add(md, to, SP_NODE_PARA, from);
     node->number = end;
+    md->at_line = line;
     sp_md_mark_lines(md, line, line, SP_MD_PARA);
     inlines(md, from, node, depth + 1);
     break;
@@ -352,7 +419,7 @@ sp_md_walk(struct sp_md *md)
   size_t at = md->body <= md->lines ? md->line[md->body - 1].at : md->text.len;
   struct sp_str body = sp_str_sub(md->text, at, md->text.len);
   cmark_node *document =
-      cmark_parse_document(body.ptr, body.len, CMARK_OPT_DEFAULT);
+      cmark_parse_document(body.ptr, body.len, CMARK_OPT_SOURCEPOS);
   struct sp_node *root = sp_md_new(md, SP_NODE_ROOT, md->body, 1);
 
   blocks(md, document, root, 1, md->lines);

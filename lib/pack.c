@@ -68,6 +68,14 @@ sp_unpack_u32(struct sp_unpack *in)
   return (uint32_t)(n > UINT32_MAX ? broken(in) : n);
 }
 
+uint32_t
+sp_unpack_below(struct sp_unpack *in, uint32_t end)
+{
+  uint64_t n = sp_unpack_u64(in);
+
+  return (uint32_t)(n < end ? n : broken(in));
+}
+
 int64_t
 sp_unpack_i64(struct sp_unpack *in)
 {

@@ -27,9 +27,11 @@ struct sp_unpack {
 };
 uint64_t sp_unpack_u64(struct sp_unpack *in);
 uint32_t sp_unpack_u32(struct sp_unpack *in); /* broken when larger */
+/* For an enum: a number below `end`; broken when it is not, and then 0. */
+uint32_t sp_unpack_below(struct sp_unpack *in, uint32_t end);
 int64_t sp_unpack_i64(struct sp_unpack *in);
 bool sp_unpack_bool(struct sp_unpack *in); /* 0 or 1, else broken */
-/* Borrowed from the bytes being read. */
+/* Borrowed from the bytes being read, which must outlive it. */
 struct sp_str sp_unpack_str(struct sp_unpack *in);
 /* How many items follow, each of at least min_bytes (>= 1) bytes. */
 size_t sp_unpack_count(struct sp_unpack *in, size_t min_bytes);

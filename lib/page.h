@@ -68,9 +68,12 @@ struct sp_page {
 };
 
 void sp_page_head_pack(struct sp_buf *out, const struct sp_page_head *head);
+/* What is broken stays empty and in->broken tells.  Texts are borrowed from the
+ * bytes being read, which must outlive the head. */
 void sp_page_head_unpack(struct sp_unpack *in, struct sp_page_head *head);
 void sp_page_pack(struct sp_buf *out, const struct sp_page *page);
-/* NULL when the bytes are broken; texts are borrowed from the bytes. */
+/* NULL when the bytes are broken.  Lists live in the arena; texts are borrowed
+ * from the bytes, which must outlive the page. */
 struct sp_page *sp_page_unpack(struct sp_arena *arena, struct sp_str bytes);
 
 /* May it be shown to this level at this moment? */

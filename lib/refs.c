@@ -2,6 +2,8 @@
 /* lib/refs.c - what a document depends on, told without asking the world. */
 #include "lib/resolve.h"
 
+#include <stdlib.h>
+
 #include "lib/text.h"
 #include "lib/url.h"
 
@@ -16,13 +18,8 @@ add(struct collector *c, enum sp_ref_kind kind, struct sp_str name)
 {
   struct sp_ref ref = {kind, name};
 
-  if (name.len == 0)
-    return;
-  /* A document has tens of references; the reader caps its nodes. */
-  for (size_t i = 0; i < c->out->count && i < 1000; i++)
-    if (c->out->item[i].kind == kind && sp_str_eq(c->out->item[i].name, name))
-      return;
-  SP_PUSH(c->arena, c->out->item, c->out->count, c->out->cap, ref);
+  if (name.len > 0)
+    SP_PUSH(c->arena, c->out->item, c->out->count, c->out->cap, ref);
 }
 
 static void
@@ -45,7 +42,8 @@ sp_related_path(struct sp_arena *arena, const struct sp_doc *doc,
 {
   struct sp_str path, fragment;
 
-  if ((sp_str_ends(value, ".md") || sp_str_ends(value, ".xml")) &&
+  if ((sp_str_ends(value, ".md") || sp_str_ends(value, ".xml") ||
+       sp_str_ends(value, ".dita") || sp_str_ends(value, ".ditamap")) &&
       sp_url_relative(arena, doc->path, value, &path, &fragment))
     return path;
   return value;
@@ -70,6 +68,30 @@ add_node(struct collector *c, const struct sp_node *node)
     add_contact(c, node->text);
 }
 
+static int
+compare(const void *va, const void *vb)
+{
+  const struct sp_ref *a = va, *b = vb;
+
+  if (a->kind != b->kind)
+    return a->kind < b->kind ? -1 : 1;
+  return sp_str_cmp(a->name, b->name);
+}
+
+static void
+sort_and_drop_twins(struct sp_refs *refs)
+{
+  size_t kept = 0;
+
+  if (refs->count == 0)
+    return;
+  qsort(refs->item, refs->count, sizeof(*refs->item), compare);
+  for (size_t i = 1; i < refs->count; i++)
+    if (compare(&refs->item[kept], &refs->item[i]) != 0)
+      refs->item[++kept] = refs->item[i];
+  refs->count = kept + 1;
+}
+
 void
 sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
             struct sp_refs *out)
@@ -84,4 +106,8 @@ sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
     add(&c, SP_REF_FILE, sp_related_path(arena, doc, doc->related.item[i]));
   if (doc->provided_by.len && !sp_str_is(doc->provided_by, "council"))
     add_contact(&c, doc->provided_by);
+  /* As of a snippet, its words stand in the page. */
+  for (size_t i = 0; i < doc->taken.count; i++)
+    add(&c, SP_REF_SNIPPET, doc->taken.item[i]);
+  sort_and_drop_twins(out);
 }

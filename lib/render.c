@@ -5,7 +5,6 @@
 #include "lib/text.h"
 #include "lib/url.h"
 
-#define SECTION_HTML_MAX ((size_t)8 * 1024 * 1024)
 #define WRAPPERS_MAX (2 * SP_DOC_MAX_DEPTH)
 
 /* The page being made. */
@@ -16,6 +15,9 @@ struct maker {
   sp_instant now;
   struct sp_page *page;
   size_t sections_cap;
+  struct sp_anchors sections; /* of doc, by address */
+  size_t bytes;               /* of all that was written */
+  bool too_large;
   /* The segment being written; nothing is written yet when !is_open. */
   bool is_open;
   struct sp_window window;
@@ -42,12 +44,17 @@ end_segment(struct maker *m)
 
   if (!m->is_open)
     return;
+  m->is_open = false;
+  m->bytes += m->html.len + m->text.len;
+  if (m->html.full || m->text.full || m->bytes > SP_RENDER_MAX) {
+    m->too_large = true;
+    return;
+  }
   segment.html.raw = sp_arena_copy(m->arena, sp_buf_str(&m->html));
   segment.text = sp_text_squeeze(m->arena, sp_buf_str(&m->text));
   SP_PUSH(m->arena, section->segment, section->segments, section->cap, segment);
   sp_buf_clear(&m->html);
   sp_buf_clear(&m->text);
-  m->is_open = false;
 }
 
 static void
@@ -70,8 +77,8 @@ is_live(const struct maker *m, const struct sp_window *window)
 static struct sp_html_writer
 html_writer(struct maker *m)
 {
-  return (struct sp_html_writer){&m->html,     m->arena, m->audience,
-                                 m->doc->type, m->doc,   m->window};
+  return (struct sp_html_writer){&m->html,     m->arena,     m->audience,
+                                 m->doc->type, &m->sections, m->window};
 }
 
 /* Does something within it appear at another level or time? */
@@ -131,7 +138,7 @@ ways_of(const struct maker *m, const struct sp_node *node,
   size_t count = 0, n = sp_window_cut(window, &node->guard, mine);
 
   if (node->anchor.len)
-    section = sp_render_section(m->doc, node->anchor);
+    section = sp_anchors_find(&m->sections, node->anchor);
   for (size_t i = 0; i < n; i++) {
     struct sp_guard others = section ? section->guard : (struct sp_guard){0};
     size_t parts = sp_window_cut(&mine[i], &others, part);
@@ -238,7 +245,7 @@ emit_blocks(struct maker *m, const struct sp_node *parent,
 {
   const struct sp_node *node = parent->first, *end;
 
-  for (; node; node = end) {
+  for (; node && !m->too_large; node = end) {
     end = node->next;
     if (node->kind == SP_NODE_SECTION)
       continue;
@@ -429,8 +436,12 @@ sp_render_page(struct sp_arena *arena, const struct sp_doc *doc,
     all.from = sp_civil_begin(&doc->from);
   if (doc->until.year)
     all.until = sp_civil_end(&doc->until);
-  sp_buf_init(&m.html, SECTION_HTML_MAX);
-  sp_buf_init(&m.text, SECTION_HTML_MAX);
+  sp_buf_init(&m.html, SP_RENDER_MAX);
+  sp_buf_init(&m.text, SP_RENDER_MAX);
+  for (const struct sp_node *n = doc->root->first; n; n = n->next)
+    if (n->kind == SP_NODE_SECTION)
+      sp_anchors_add(arena, &m.sections, n);
+  sp_anchors_sort(&m.sections);
   fill_head(&m, &all);
   fill_page(&m);
   begin_section(&m, SP_STR(""), SP_STR(""), &all);
@@ -441,5 +452,5 @@ sp_render_page(struct sp_arena *arena, const struct sp_doc *doc,
       emit_section(&m, n, &all);
   sp_buf_release(&m.html);
   sp_buf_release(&m.text);
-  return m.page;
+  return m.too_large ? NULL : m.page;
 }

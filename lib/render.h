@@ -13,9 +13,13 @@
 extern "C" {
 #endif
 
+/* The most bytes of HTML and text that a page may be made of. */
+#define SP_RENDER_MAX ((size_t)8 * 1024 * 1024)
+
 /* doc is the copy that audience.h made for `audience`, resolved.  What is not
  * live at `now` is left out; what ends later carries its end.  The caller
- * keeps the arena as long as the page. */
+ * keeps the arena as long as the page.  NULL: it makes more than SP_RENDER_MAX
+ * bytes; nothing is cut. */
 struct sp_page *sp_render_page(struct sp_arena *arena, const struct sp_doc *doc,
                                enum sp_audience audience, sp_instant now);
 

@@ -126,16 +126,6 @@ render_code(const struct sp_html_writer *w, struct sp_str text)
   sp_buf_puts(w->out, "</code>");
 }
 
-const struct sp_node *
-sp_render_section(const struct sp_doc *doc, struct sp_str anchor)
-{
-  const struct sp_node *n = doc->root->first;
-
-  while (n && (n->kind != SP_NODE_SECTION || !sp_str_eq(n->anchor, anchor)))
-    n = n->next;
-  return n;
-}
-
 /* May all who see this text also see where the link leads?  If not, even its
  * address would tell them a heading that is not for them. */
 static bool
@@ -146,7 +136,7 @@ leads_within(const struct sp_html_writer *w, const struct sp_node *node)
 
   if (node->url.len == 0 || node->anchor.len == 0)
     return node->url.len > 0;
-  section = sp_render_section(w->doc, node->anchor);
+  section = sp_anchors_find(w->sections, node->anchor);
   return section && sp_window_cut(&w->window, &section->guard, cut) == 1 &&
          memcmp(&cut[0], &w->window, sizeof(cut[0])) == 0;
 }

@@ -3,6 +3,7 @@
 #ifndef SP_RENDER_PARTS_H
 #define SP_RENDER_PARTS_H
 
+#include "lib/anchor.h"
 #include "lib/buf.h"
 #include "lib/render.h"
 
@@ -23,18 +24,14 @@ bool sp_window_is_empty(const struct sp_window *window);
 size_t sp_window_cut(const struct sp_window *window,
                      const struct sp_guard *guard, struct sp_window out[2]);
 
-/* The section of the document with this address; NULL: none. */
-const struct sp_node *sp_render_section(const struct sp_doc *doc,
-                                        struct sp_str anchor);
-
 /* HTML of one block or inline node and all below it. */
 struct sp_html_writer {
   struct sp_buf *out;
   struct sp_arena *arena;
   enum sp_audience audience;
   enum sp_doc_type type;
-  const struct sp_doc *doc;
-  struct sp_window window; /* who sees what is being written */
+  const struct sp_anchors *sections; /* of the document */
+  struct sp_window window;           /* who sees what is being written */
 };
 void sp_render_block(const struct sp_html_writer *w,
                      const struct sp_node *node);

@@ -22,6 +22,11 @@ struct sp_target {
   bool live;                   /* now, by from and until */
   const struct sp_str *anchor; /* of its headings, in order */
   size_t anchors;
+  /* Of each: does it stand in the public copy, so that residents may see its
+   * words in an address?  NULL: all do. */
+  const bool *anchor_public;
+  bool in_error; /* it is there, but no page is made of it; of all this only
+                    its path is known */
 };
 
 struct sp_world {
@@ -29,6 +34,9 @@ struct sp_world {
   /* Foreign files: a link that leads nowhere is a warning (W02, W25) and
    * becomes plain text, so that the page is not lost for it. */
   bool lenient;
+  /* Nothing will be published: what lacks only because another file is in
+   * error is passed over, as that file has a message of its own. */
+  bool check_only;
   /* A document by path below content/ ("waste/a.md") or by id ("waste/a");
    * NULL: none. */
   const struct sp_target *(*by_path)(void *ctx, struct sp_str path);
@@ -38,8 +46,14 @@ struct sp_world {
    * none. */
   struct sp_doc *(*snippet)(void *ctx, struct sp_arena *arena,
                             struct sp_str path);
+  /* Has the target a heading of this address, and is that heading public?
+   * Then its list is not needed.  NULL: the list tells. */
+  bool (*has_heading)(void *ctx, const struct sp_target *target,
+                      struct sp_str anchor, bool *is_public);
   /* The amount in force, as text ("£50"); empty: no such fee now. */
   struct sp_str (*fee)(void *ctx, struct sp_arena *arena, struct sp_str key);
+  /* There is no amount because fees.csv has an error there; NULL: never. */
+  bool (*fee_in_error)(void *ctx, struct sp_str key);
 };
 
 enum sp_ref_kind { SP_REF_FILE, SP_REF_CONTACT, SP_REF_SNIPPET, SP_REF_FEE };
@@ -61,14 +75,31 @@ struct sp_str sp_related_path(struct sp_arena *arena, const struct sp_doc *doc,
 
 /* Everything outside itself that a document's pages depend on, without
  * asking the world; so a change of one of these, and of nothing else, makes
- * the document's pages anew.  Each once. */
+ * the document's pages anew.  Each once, by kind and name.  The list lives in
+ * the arena, its texts there or in the document. */
 void sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
                  struct sp_refs *out);
+
+/* What other files must know of a document's headings, in order: addresses that
+ * links may lead to (of a script's introduction with choices "start"; none of
+ * test calls), and whether each stands in the public copy.  The list lives in
+ * the arena, the texts are shared with the document. */
+struct sp_doc_anchor {
+  struct sp_str address;
+  bool is_public;
+};
+struct sp_doc_anchors {
+  struct sp_doc_anchor *item;
+  size_t count;
+};
+void sp_doc_anchors(struct sp_arena *arena, const struct sp_doc *doc,
+                    struct sp_doc_anchors *out);
 
 /* Resolve in place.  E02: target, heading or contact missing, or a snippet
  * that is none.  E10: public text links to, includes or hands over to what is
  * not public.  E25: an address of a kind not allowed.  An include is replaced
- * by what it names.  Unresolved links are left as plain text. */
+ * by what it names; a snippet with dates under an ONLY of these.  Unresolved
+ * links are left as plain text. */
 void sp_doc_resolve(struct sp_arena *arena, struct sp_doc *doc,
                     const struct sp_world *world, struct sp_diags *diags);
 

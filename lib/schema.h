@@ -4,12 +4,13 @@
  *
  * There is a page document per file that becomes a page, and a section
  * document per section, question or step and per class of text in it (level
- * range, from, until).  A change here raises SP_SCHEMA_VERSION; an index of
- * another version is rebuilt, never migrated. */
+ * range, from, until).  A change here, or of what the indexer keeps of a file
+ * (indexer/entry.h, facts.h), raises SP_SCHEMA_VERSION; an index of another
+ * version is rebuilt, never migrated. */
 #ifndef SP_SCHEMA_H
 #define SP_SCHEMA_H
 
-#define SP_SCHEMA_VERSION 1
+#define SP_SCHEMA_VERSION 3
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */

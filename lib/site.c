@@ -39,6 +39,20 @@ is_id(struct sp_str s)
   return s.ptr[0] != '/' && s.ptr[s.len - 1] != '/';
 }
 
+/* 7 to 18: below, schools read to them; above, everybody is grown up. */
+static bool
+is_reading_age(struct sp_str s)
+{
+  unsigned age = 0;
+
+  for (size_t i = 0; i < s.len && i < 3; i++) {
+    if (s.ptr[i] < '0' || s.ptr[i] > '9')
+      return false;
+    age = age * 10 + (unsigned)(s.ptr[i] - '0');
+  }
+  return s.len <= 2 && age >= 7 && age <= 18;
+}
+
 struct setting {
   const char *name;
   size_t at; /* offset in struct sp_site */
@@ -57,6 +71,8 @@ static const struct setting one_value[] = {
     {"time-zone", AT(time_zone), is_zone, "a zone such as Europe/London"},
     {"email", AT(email), sp_form_email, "an e-mail address"},
     {"web", AT(web), sp_form_web, "an address that begins with https://"},
+    {"reading-age", AT(reading_age), is_reading_age,
+     "a number of years from 7 to 18"},
     {"safeguarding", AT(safeguarding), is_id,
      "a document's id such as shared/safeguarding, without ending"},
     {"complaints", AT(complaints), is_id,
@@ -193,6 +209,7 @@ sp_site_defaults(struct sp_site *site)
   *site = (struct sp_site){
       .name = SP_STR("Signpost"),
       .time_zone = SP_STR("Europe/London"),
+      .reading_age = SP_STR("9"),
       .languages = {.item = language, .count = 1, .cap = 1},
   };
 }

@@ -26,6 +26,8 @@ struct sp_glossary_entry {
 
 struct sp_site {
   struct sp_str name, address, phone, textphone, hours, time_zone, email, web;
+  /* The age at which residents should read with ease, in years ("9"). */
+  struct sp_str reading_age;
   struct sp_texts languages, areas;
   /* ids of documents one key away on the staff site; staff copy only */
   struct sp_str safeguarding, complaints, difficult_call, incident;
@@ -48,7 +50,8 @@ bool sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
 bool sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
-/* What a folder without settings has: name "Signpost", Europe/London, en.
+/* What a folder without settings has: name "Signpost", Europe/London, en,
+ * a reading age of 9.
  * Call it first: what the files do not say stays. */
 void sp_site_defaults(struct sp_site *site);
 /* The service of a key; NULL: none. */
@@ -56,23 +59,26 @@ const struct sp_service *sp_site_service(const struct sp_site *site,
                                          struct sp_str key);
 
 /* For SP_PUBLIC staff glossary entries and the staff documents' ids are left
- * out, before anything is written.  Unpacking gives NULL when the bytes are
- * broken; texts are borrowed from them. */
+ * out, before anything is written.  */
 void sp_site_pack(struct sp_buf *out, const struct sp_site *site,
                   enum sp_audience audience);
+/* NULL when the bytes are broken.  Lists live in the arena; texts are borrowed
+ * from the bytes, which must outlive the site. */
 struct sp_site *sp_site_unpack(struct sp_arena *arena, struct sp_str bytes);
 
 /* fees.csv.  amount is as written: 50 or 12.50.  until is the first instant at
  * which the amount no longer holds. */
 struct sp_fee {
   struct sp_str key, label, amount, unit, service;
+  struct sp_str source, checked; /* where it is decided; an ISO date */
   sp_instant from, until;
   unsigned line;
 };
-/* By key, then by from. */
+/* By key, then by from; of one key no two at one time. */
 struct sp_fees {
   struct sp_fee *item;
   size_t count;
+  struct sp_texts in_error; /* keys that were left out; in order */
 };
 /* Dates are of the process's zone: set it before.  False when the file is no
  * table of fees at all.  E25 with line for a bad key, amount or date and for
@@ -84,6 +90,12 @@ bool sp_fees_read(struct sp_arena *arena, struct sp_str bytes,
  */
 struct sp_str sp_fees_amount(struct sp_arena *arena, const struct sp_fees *fees,
                              struct sp_str key, sp_instant now);
+/* Was this key left out for an error in one of its rows? */
+bool sp_fees_in_error(const struct sp_fees *fees, struct sp_str key);
+/* The first instant after `now` at which another row of `key` comes into force
+ * or the last one ends; SP_ALWAYS_UNTIL: none. */
+sp_instant sp_fees_next_change(const struct sp_fees *fees, struct sp_str key,
+                               sp_instant now);
 
 #ifdef __cplusplus
 }

@@ -7,8 +7,9 @@ static struct sp_str *
 text_at(struct sp_site *site, size_t i)
 {
   struct sp_str *const text[] = {
-      &site->name,  &site->address,   &site->phone, &site->textphone,
-      &site->hours, &site->time_zone, &site->email, &site->web};
+      &site->name,      &site->address, &site->phone,
+      &site->textphone, &site->hours,   &site->time_zone,
+      &site->email,     &site->web,     &site->reading_age};
 
   return i < SP_ARRAY_LEN(text) ? text[i] : NULL;
 }

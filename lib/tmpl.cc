@@ -429,7 +429,7 @@ sp_tmpl_render(const struct sp_tmpl *tmpl, const char *file,
     if (!tmpl->cache.ExpandNoLoad(file, strip, values, nullptr, &emitter))
       return sp_fail(err, SP_E_INTERNAL, "%s: cannot be rendered", file);
     if (out->full)
-      return sp_fail(err, SP_E_TOOBIG, "%s: the page is too large", file);
+      return sp_fail(err, SP_E_INTERNAL, "%s: the page is too large", file);
     return SP_OK;
   });
 }

@@ -45,7 +45,9 @@ struct sp_view *sp_view_include(struct sp_view *view, const char *name,
 /* Put stored HTML at {{>NAME}} through part_html.tpl. */
 void sp_view_html(struct sp_view *view, const char *name, struct sp_html value);
 
-/* Render template `file`.  SP_E_INTERNAL no such template; SP_E_TOOBIG. */
+/* Render template `file` behind what `out` holds.  SP_E_INTERNAL no such
+ * template, or the page does not fit into `out`; SP_E_NOMEM.  Then what `out`
+ * holds is of no use. */
 SP_NODISCARD enum sp_status sp_tmpl_render(const struct sp_tmpl *tmpl,
                                            const char *file,
                                            const struct sp_view *view,

@@ -10,8 +10,10 @@ unreserved(unsigned char c)
          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-void
-sp_url_encode(struct sp_buf *out, struct sp_str text, bool keep_slash)
+/* Percent-encode for a path segment or a query value: RFC 3986 unreserved
+ * characters stay, everything else is %XX.  With keep_slash '/' stays. */
+static void
+encode(struct sp_buf *out, struct sp_str text, bool keep_slash)
 {
   for (size_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.ptr[i];
@@ -169,10 +171,10 @@ sp_url_page(struct sp_arena *arena, struct sp_str id, struct sp_str fragment)
 
   sp_buf_init(&out, URL_MAX);
   sp_buf_putc(&out, '/');
-  sp_url_encode(&out, id, true);
+  encode(&out, id, true);
   if (fragment.len) {
     sp_buf_putc(&out, '#');
-    sp_url_encode(&out, fragment, false);
+    encode(&out, fragment, false);
   }
   return finish(arena, &out);
 }
@@ -184,9 +186,9 @@ sp_url_step(struct sp_arena *arena, struct sp_str id, struct sp_str step)
 
   sp_buf_init(&out, URL_MAX);
   sp_buf_putc(&out, '/');
-  sp_url_encode(&out, id, true);
+  encode(&out, id, true);
   sp_buf_puts(&out, "/steps/");
-  sp_url_encode(&out, step, false);
+  encode(&out, step, false);
   return finish(arena, &out);
 }
 
@@ -205,7 +207,7 @@ sp_url_query(struct sp_arena *arena, const char *path,
     sp_buf_putc(&out, before);
     sp_buf_puts(&out, params[i].name);
     sp_buf_putc(&out, '=');
-    sp_url_encode(&out, params[i].value, false);
+    encode(&out, params[i].value, false);
     before = '&';
   }
   return finish(arena, &out);

@@ -11,9 +11,6 @@
 extern "C" {
 #endif
 
-/* Percent-encode for a path segment or a query value: RFC 3986 unreserved
- * characters stay, everything else is %XX.  With keep_slash '/' stays. */
-void sp_url_encode(struct sp_buf *out, struct sp_str text, bool keep_slash);
 /* Decode %XX once; with plus_is_space also '+'.  False on an incomplete or
  * non-hex escape; *out is then empty. */
 bool sp_url_decode(struct sp_arena *arena, struct sp_str raw,

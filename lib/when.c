@@ -78,74 +78,154 @@ sp_civil_parse(struct sp_str s, struct sp_civil *out)
   return true;
 }
 
-/* Local time at `at`, as one number that sorts as the clock reads. */
+/* 1900-01-02 to 9999-12-30: a day's room for any offset. */
+#define FIRST_SHOWN ((sp_instant)-2208902400)
+#define LAST_SHOWN ((sp_instant)253402214399)
+
 static int64_t
-reading(time_t at)
+floor_div(int64_t a, int64_t b)
 {
-  struct tm tm;
-
-  localtime_r(&at, &tm);
-  return ((((int64_t)tm.tm_year + 1900) * 100 + tm.tm_mon + 1) * 100 +
-          tm.tm_mday) *
-             10000 +
-         tm.tm_hour * 100 + tm.tm_min;
+  return a / b - (a % b < 0);
 }
 
-static time_t
-as_if(int is_dst, int year, int month, int day, int hour, int minute)
+/* Seconds east of UTC. */
+static int
+offset_at(sp_instant at)
 {
-  struct tm tm = {.tm_year = year - 1900,
-                  .tm_mon = month - 1,
-                  .tm_mday = day,
-                  .tm_hour = hour,
-                  .tm_min = minute,
-                  .tm_isdst = is_dst};
+  time_t t = (time_t)(at < FIRST_SHOWN  ? FIRST_SHOWN
+                      : at > LAST_SHOWN ? LAST_SHOWN
+                                        : at);
+  struct tm tm = {0};
 
-  return mktime(&tm);
+  localtime_r(&t, &tm);
+  return (int)tm.tm_gmtoff;
 }
 
-/* The first instant that reads as this local minute; in a missing hour the
- * next minute that exists. */
+/* What the clock shows, in minutes since it showed 1970-01-01 00:00. */
+static int64_t
+reading(sp_instant at)
+{
+  return floor_div(at + offset_at(at), 60);
+}
+
+/* The clock jumps over this minute: the first instant that shows a later
+ * one. */
 static sp_instant
-local(int year, int month, int day, int hour, int minute)
+after_jump(int64_t want)
 {
-  int64_t want =
-      ((int64_t)(year * 100 + month) * 100 + day) * 10000 + hour * 100 + minute;
-  time_t a = as_if(1, year, month, day, hour, minute);
-  time_t b = as_if(0, year, month, day, hour, minute);
-  time_t first = a < b ? a : b, second = a < b ? b : a;
+  sp_instant low = want * 60 - 2 * 86400, high = want * 60 + 2 * 86400;
+
+  while (low + 1 < high) {
+    sp_instant middle = low + (high - low) / 2;
+
+    if (reading(middle) < want)
+      low = middle;
+    else
+      high = middle;
+  }
+  return high;
+}
+
+/* No zone changes its clock twice within two days. */
+sp_instant
+sp_day_minute(sp_day day, int minute)
+{
+  int64_t want = (int64_t)day * SP_DAY_MINUTES + minute;
+  sp_instant before = want * 60 - offset_at(want * 60 - 86400);
+  sp_instant after = want * 60 - offset_at(want * 60 + 86400);
+  sp_instant first = before < after ? before : after;
+  sp_instant second = before < after ? after : before;
 
   if (reading(first) == want)
     return first;
   if (reading(second) == want)
     return second;
-  while (reading(first) < want)
-    first += 60;
-  return first;
+  return after_jump(want);
+}
+
+struct sp_clock
+sp_clock_at(sp_instant at)
+{
+  struct sp_clock clock = {.offset = offset_at(at)};
+  int64_t shown;
+
+  if (at < FIRST_SHOWN)
+    at = FIRST_SHOWN;
+  if (at > LAST_SHOWN)
+    at = LAST_SHOWN;
+  shown = floor_div(at + clock.offset, 60);
+  clock.day = (sp_day)floor_div(shown, SP_DAY_MINUTES);
+  clock.minute = (int)(shown - (int64_t)clock.day * SP_DAY_MINUTES);
+  clock.weekday = sp_day_weekday(clock.day);
+  clock.civil = sp_day_civil(clock.day);
+  clock.civil.hour = clock.minute / 60;
+  clock.civil.minute = clock.minute % 60;
+  return clock;
+}
+
+/* Years run from March here, so that a leap day is a year's last; 719468 days
+ * lie between 0000-03-01 and 1970-01-01.  After Howard Hinnant,
+ * chrono-compatible low-level date algorithms. */
+sp_day
+sp_day_of(const struct sp_civil *civil)
+{
+  int year = civil->year - (civil->month <= 2);
+  int era = (int)floor_div(year, 400), of_era = year - era * 400;
+  int of_year = (153 * ((civil->month + 9) % 12) + 2) / 5 + civil->day - 1;
+
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year -
+         719468;
+}
+
+struct sp_civil
+sp_day_civil(sp_day day)
+{
+  int64_t z = (int64_t)day + 719468, era = floor_div(z, 146097);
+  int of_era = (int)(z - era * 146097);
+  int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  int of_year = of_era - (365 * year + year / 4 - year / 100);
+  int month = (5 * of_year + 2) / 153;
+  struct sp_civil civil = {.hour = -1, .minute = -1};
+
+  civil.day = of_year - (153 * month + 2) / 5 + 1;
+  civil.month = month < 10 ? month + 3 : month - 9;
+  civil.year = (int)(era * 400) + year + (civil.month <= 2);
+  return civil;
+}
+
+int
+sp_day_weekday(sp_day day)
+{
+  int64_t since_monday = (int64_t)day + 3; /* 1970-01-01 was a Thursday */
+
+  return (int)(since_monday - floor_div(since_monday, 7) * 7);
+}
+
+bool
+sp_time_parse(struct sp_str s, bool is_end, int *minute)
+{
+  int hour, past;
+
+  if (s.len != 5 || !digits(s, 0, 2, &hour) || s.ptr[2] != ':' ||
+      !digits(s, 3, 2, &past) || past > 59 || hour > 24 ||
+      (hour == 24 && (past || !is_end)))
+    return false;
+  *minute = hour * 60 + past;
+  return true;
 }
 
 sp_instant
 sp_civil_begin(const struct sp_civil *c)
 {
-  return local(c->year, c->month, c->day, c->hour < 0 ? 0 : c->hour,
-               c->hour < 0 ? 0 : c->minute);
+  return sp_day_minute(sp_day_of(c),
+                       c->hour < 0 ? 0 : c->hour * 60 + c->minute);
 }
 
 sp_instant
 sp_civil_end(const struct sp_civil *c)
 {
-  int year = c->year, month = c->month, day = c->day;
-
-  if (c->hour >= 0)
-    return sp_civil_begin(c);
-  if (++day > days_in(year, month)) {
-    day = 1;
-    if (++month > 12) {
-      month = 1;
-      year++;
-    }
-  }
-  return local(year, month, day, 0, 0);
+  return c->hour >= 0 ? sp_civil_begin(c)
+                      : sp_day_minute(sp_day_of(c), SP_DAY_MINUTES);
 }
 
 /* Sorts as a calendar does; a bare date is its midnight, or the next. */
@@ -249,18 +329,4 @@ sp_when_rfc3339(struct sp_arena *arena, sp_instant at)
   return sp_arena_fmt(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ",
                       tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
                       tm.tm_min, tm.tm_sec);
-}
-
-struct sp_str
-sp_when_http(struct sp_arena *arena, sp_instant at)
-{
-  static const char *const day[] = {"Sun", "Mon", "Tue", "Wed",
-                                    "Thu", "Fri", "Sat"};
-  time_t t = (time_t)at;
-  struct tm tm;
-
-  gmtime_r(&t, &tm);
-  return sp_arena_fmt(arena, "%s, %02d %.3s %04d %02d:%02d:%02d GMT",
-                      day[tm.tm_wday], tm.tm_mday, month_name[tm.tm_mon],
-                      tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
 }

@@ -42,6 +42,32 @@ sp_instant sp_civil_end(const struct sp_civil *civil);
 bool sp_civil_in_order(const struct sp_civil *from,
                        const struct sp_civil *until);
 
+/* A time of day, 09:30 or, as an end, 24:00, in minutes from 00:00.  Two digits
+ * each: 9:00 may be an evening's. */
+bool sp_time_parse(struct sp_str s, bool is_end, int *minute);
+
+/* A day of the calendar, in no zone: days since 1970-01-01. */
+typedef int32_t sp_day;
+#define SP_DAY_MINUTES (24 * 60)
+sp_day sp_day_of(const struct sp_civil *civil);
+struct sp_civil sp_day_civil(sp_day day); /* a bare date */
+int sp_day_weekday(sp_day day);           /* 0 Monday to 6 Sunday */
+/* The instant at which the day's clock shows that minute (0 is 00:00): in the
+ * repeated hour the first time, in the missing hour the next minute that
+ * exists.  SP_DAY_MINUTES and more are the next day's. */
+sp_instant sp_day_minute(sp_day day, int minute);
+
+/* What the site's clock shows at an instant. */
+struct sp_clock {
+  struct sp_civil civil; /* to the minute */
+  sp_day day;
+  int minute;  /* of the day */
+  int weekday; /* 0 Monday to 6 Sunday */
+  int offset;  /* seconds east of UTC */
+};
+/* An instant before 1900 or after 9999 shows as the nearest one within. */
+struct sp_clock sp_clock_at(sp_instant at);
+
 /* Parse `--at`: civil form, or RFC 3339 with Z or an offset. */
 bool sp_instant_parse(struct sp_str s, sp_instant *out);
 /* The clock, or the instant that sp_when_set_now() fixed (--at). */
@@ -52,8 +78,6 @@ void sp_when_set_now(sp_instant at);
 struct sp_str sp_when_long_date(struct sp_arena *arena, struct sp_str iso);
 /* RFC 3339 in UTC, "2026-11-22T16:31:22Z". */
 struct sp_str sp_when_rfc3339(struct sp_arena *arena, sp_instant at);
-/* For HTTP: "Sun, 22 Nov 2026 16:31:22 GMT". */
-struct sp_str sp_when_http(struct sp_arena *arena, sp_instant at);
 
 #ifdef __cplusplus
 }

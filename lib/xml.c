@@ -7,8 +7,8 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include "lib/dita_parts.h"
 #include "lib/text.h"
-#include "lib/xml_parts.h"
 
 /* libxml2's RELAX NG takes time as the square of what stands side by side (but
  * for the rows of a table): so many such steps take about a second. */
@@ -17,7 +17,7 @@
 /* What the parser tells while it runs. */
 struct listener {
   struct sp_xml *x;
-  bool has_doctype;
+  unsigned dita_doctype; /* the line of one, which is passed over; 0: none */
   bool is_told; /* only the first fault is told: the others follow from it */
 };
 
@@ -45,7 +45,27 @@ sp_xml_prepare(void)
   pthread_once(&once, prepare);
 }
 
-/* Before anything of it is read: entities are declared there. */
+static void
+refuse_doctype(struct sp_xml *x, unsigned line)
+{
+  SP_XML_ERROR(x, line,
+               "a DOCTYPE is not taken, nor are entities of your own; delete"
+               " it");
+}
+
+/* "-//OASIS//DTD DITA Concept//EN", also with a version or "LIGHTWEIGHT". */
+static bool
+is_dita_id(const xmlChar *public_id)
+{
+  struct sp_str id = sp_str((const char *)public_id);
+
+  return (sp_str_starts(id, "-//OASIS//DTD DITA ") ||
+          sp_str_starts(id, "-//OASIS//DTD LIGHTWEIGHT DITA ")) &&
+         sp_str_ends(id, "//EN");
+}
+
+/* Before anything of it is read: entities are declared there.  That of DITA
+ * is not loaded, and has no `[`. */
 static void
 on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
            const xmlChar *system_id)
@@ -54,12 +74,13 @@ on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
   struct listener *l = ctxt->_private;
 
   (void)name;
-  (void)public_id;
   (void)system_id;
-  SP_XML_ERROR(l->x, (unsigned)ctxt->input->line,
-               "a DOCTYPE is not taken, nor are entities of your own; delete"
-               " it");
-  l->has_doctype = l->is_told = true;
+  if (is_dita_id(public_id) && *ctxt->input->cur == '>') {
+    l->dita_doctype = (unsigned)ctxt->input->line;
+    return;
+  }
+  refuse_doctype(l->x, (unsigned)ctxt->input->line);
+  l->is_told = true;
   xmlStopParser(ctxt);
 }
 
@@ -153,9 +174,10 @@ on_error(void *ctx, xmlErrorPtr error)
                SP_FMT(explain(l->x->arena, error)));
 }
 
-/* The bytes as libxml2 has them; NULL after E25.  Free with xmlFreeDoc(). */
+/* The bytes as libxml2 has them; NULL after E25.  Free with xmlFreeDoc().
+ * *dita_doctype: the line of a DOCTYPE of DITA, or 0. */
 static xmlDocPtr
-parse(struct sp_xml *x, struct sp_str bytes)
+parse(struct sp_xml *x, struct sp_str bytes, unsigned *dita_doctype)
 {
   struct listener listener = {.x = x};
   xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
@@ -167,6 +189,7 @@ parse(struct sp_xml *x, struct sp_str bytes)
   }
   ctxt->_private = &listener;
   ctxt->sax->internalSubset = on_doctype;
+  ctxt->sax->externalSubset = NULL;
   ctxt->sax->startElementNs = on_start;
   ctxt->sax->serror = on_error;
   ctxt->sax->comment = NULL;
@@ -175,6 +198,7 @@ parse(struct sp_xml *x, struct sp_str bytes)
                           XML_PARSE_NONET | XML_PARSE_NOCDATA |
                               XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC);
   xmlFreeParserCtxt(ctxt);
+  *dita_doctype = listener.dita_doctype;
   if (!doc || listener.is_told) {
     if (!listener.is_told)
       SP_XML_ERROR(x, 0, "this cannot be read as XML");
@@ -243,7 +267,10 @@ take_attrs(struct sp_xml *x, const xmlNode *node, struct sp_xml_el *el)
   for (const xmlAttr *a = node->properties; a; a = a->next) {
     xmlChar *value;
 
-    if (a->ns) {
+    /* xml:lang is one of DITA's; what else has a prefix is not for readers. */
+    if (a->ns && x->is_dita && strcmp((const char *)a->name, "lang") != 0)
+      continue;
+    if (a->ns && !x->is_dita) {
       SP_XML_ERROR(x, el->line,
                    "%.60s:%.60s is not taken; write attributes without prefix,"
                    " as in lang=\"cy\"",
@@ -300,10 +327,12 @@ static bool
 check_place(struct sp_xml *x, const xmlNode *node, const struct sp_xml_el *el,
             unsigned depth)
 {
-  if (depth > SP_DOC_MAX_DEPTH)
-    SP_XML_ERROR(x, el->line, "elements stand more than %d deep in one another",
-                 SP_DOC_MAX_DEPTH);
-  else if (!is_ours(node->ns))
+  unsigned most = x->is_dita ? SP_DITA_MAX_DEPTH : SP_DOC_MAX_DEPTH;
+
+  if (depth > most)
+    SP_XML_ERROR(x, el->line, "elements stand more than %u deep in one another",
+                 most);
+  else if (!x->is_dita && !is_ours(node->ns))
     SP_XML_ERROR(x, el->line,
                  "<%.*s> is not of the namespace of this format; the root"
                  " element has xmlns=\"" SP_XML_NAMESPACE "\"",
@@ -333,7 +362,7 @@ take_element(struct sp_xml *x, const xmlNode *node, unsigned depth)
     children += !xmlIsBlankNode(child);
     link = &(*link)->next;
   }
-  if (!sp_str_is(el->name, "table"))
+  if (!x->is_dita && !sp_str_is(el->name, "table"))
     x->steps += children * children;
   if (x->steps <= STEPS_MAX)
     return el;
@@ -341,6 +370,69 @@ take_element(struct sp_xml *x, const xmlNode *node, unsigned depth)
                "too much stands side by side in <%.*s>; split the document",
                SP_FMT(el->name));
   return NULL;
+}
+
+/* ---- DITA */
+
+/* By the path, or by a root that is none of ours. */
+static bool
+is_dita(const struct sp_xml *x, const xmlNode *root)
+{
+  struct sp_xml_el el = {.name = sp_str((const char *)root->name)};
+  struct sp_str path = x->options->path;
+  struct sp_xml_attr attr = {SP_STR("class"), SP_STR("")};
+  xmlChar *value;
+  bool found;
+
+  if (sp_str_ends(path, ".dita") || sp_str_ends(path, ".ditamap"))
+    return true;
+  if (root->ns)
+    return false;
+  value = xmlGetNoNsProp(root, (const xmlChar *)"class");
+  attr.value = sp_str((const char *)value);
+  el.attr = &attr;
+  el.attrs = 1;
+  found = sp_dita_is_root(&el);
+  xmlFree(value);
+  return found;
+}
+
+struct sp_xml_el *
+sp_xml_dita_tree(struct sp_xml *x, struct sp_str bytes)
+{
+  struct sp_xml_el *root;
+  unsigned doctype;
+  xmlDocPtr doc;
+
+  sp_xml_prepare();
+  if (sp_str_starts(bytes, "\xEF\xBB\xBF"))
+    bytes = sp_str_sub(bytes, 3, bytes.len);
+  if (!sp_xml_check_bytes(x, bytes))
+    return NULL;
+  doc = parse(x, bytes, &doctype);
+  if (!doc)
+    return NULL;
+  x->is_dita = true;
+  root = is_dita(x, xmlDocGetRootElement(doc))
+             ? take_element(x, xmlDocGetRootElement(doc), 1)
+             : NULL;
+  xmlFreeDoc(doc);
+  return root;
+}
+
+/* ---- a document of either */
+
+static void
+read_ours(struct sp_xml *x, const struct sp_xml_schema *schema, xmlDocPtr doc,
+          struct sp_reading *out)
+{
+  const struct sp_xml_el *root = take_element(x, xmlDocGetRootElement(doc), 1);
+
+  if (root)
+    sp_xml_document(x, root, out);
+  /* Our own words are plainer, so the schema has the last word only. */
+  if (schema && root && x->diags->errors == x->errors_before)
+    sp_xml_validate(x, schema, doc);
 }
 
 void
@@ -352,7 +444,8 @@ sp_xml_read(const struct sp_xml_schema *schema, struct sp_arena *arena,
                      .options = options,
                      .diags = diags,
                      .errors_before = diags->errors};
-  const struct sp_xml_el *root;
+  struct sp_xml_el *root;
+  unsigned doctype;
   xmlDocPtr doc;
 
   *out = (struct sp_reading){0};
@@ -361,14 +454,18 @@ sp_xml_read(const struct sp_xml_schema *schema, struct sp_arena *arena,
     bytes = sp_str_sub(bytes, 3, bytes.len);
   if (!sp_xml_check_bytes(&x, bytes))
     return;
-  doc = parse(&x, bytes);
+  doc = parse(&x, bytes, &doctype);
   if (!doc)
     return;
-  root = take_element(&x, xmlDocGetRootElement(doc), 1);
-  if (root)
-    sp_xml_document(&x, root, out);
-  /* Our own words are plainer, so the schema has the last word only. */
-  if (schema && root && diags->errors == x.errors_before)
-    sp_xml_validate(&x, schema, doc);
+  if (is_dita(&x, xmlDocGetRootElement(doc))) {
+    x.is_dita = true;
+    root = take_element(&x, xmlDocGetRootElement(doc), 1);
+    if (root)
+      sp_dita_read(&x, root, out);
+  } else if (doctype) {
+    refuse_doctype(&x, doctype);
+  } else {
+    read_ours(&x, schema, doc, out);
+  }
   xmlFreeDoc(doc);
 }

@@ -46,7 +46,7 @@ home_of_text(struct sp_str where)
     return "<td> of a <tr>";
   if (sp_str_is(where, "tr"))
     return "<td>";
-  if (sp_xml_listed("outcome record test-calls", where))
+  if (sp_xml_listed("outcome with-outcome also-ask record test-calls", where))
     return "one of its elements";
   return "<p>";
 }
@@ -181,21 +181,6 @@ read_only(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *into)
     node->kind = SP_NODE_STAFF;
 }
 
-/* Of a public page the rest of an advisor's level or channel could be meant
- * for residents or for other advisors: the author has to say. */
-static void
-check_else(struct sp_xml *x, const struct sp_xml_el *el,
-           const struct sp_guard *guard)
-{
-  if (x->doc->audience == SP_PUBLIC &&
-      (guard->kind == SP_GUARD_LEVEL ||
-       (guard->kind == SP_GUARD_CHANNEL && !sp_str_is(guard->text, "online"))))
-    SP_XML_ERROR(x, el->line,
-                 "on a public page <else> after this condition does not say"
-                 " whether residents may read it; write <staff> or <only"
-                 " when=\"public\">");
-}
-
 static void
 read_else(struct sp_xml *x, const struct sp_xml_el *el,
           const struct sp_xml_el *before, struct sp_node *into)
@@ -213,7 +198,6 @@ read_else(struct sp_xml *x, const struct sp_xml_el *el,
   node->kind = SP_NODE_ELSE;
   node->guard = only->guard;
   node->guard.negated = true;
-  check_else(x, el, &node->guard);
 }
 
 static void

@@ -2,31 +2,16 @@
 /* lib/xml_finish.c - the last look at a tree: addresses, headings, links. */
 #include "lib/xml_parts.h"
 
-#include <stdlib.h>
+#include "lib/audience.h"
+#include "lib/tidy.h"
 
-static const char *const empty_words[] = {
-    "click here", "click",     "here",      "link",         "this link",
-    "more",       "read more", "this page", "find out more"};
+#include <stdlib.h>
 
 static void
 warn(struct sp_xml *x, const struct sp_node *node, const char *text)
 {
   if (!x->options->lenient)
     sp_diag(x->diags, "W26", x->options->path, node->line, 0, "%s", text);
-}
-
-static void
-check_link(struct sp_xml *x, const struct sp_node *link)
-{
-  struct sp_str words = sp_node_words(x->arena, link);
-
-  if (sp_str_ends(words, "."))
-    words.len--;
-  for (size_t i = 0; i < SP_ARRAY_LEN(empty_words); i++)
-    if (sp_str_ieq(words, sp_str(empty_words[i])))
-      warn(x, link,
-           "the words of this link say nothing when links are read out alone;"
-           " write where it leads");
 }
 
 /* level: of the heading before, 1 for the title. */
@@ -37,8 +22,8 @@ check_node(struct sp_xml *x, const struct sp_node *node, unsigned *level)
                  : node->kind == SP_NODE_HEADING ? node->number
                                                  : 0;
 
-  if (node->kind != SP_NODE_CODE && node->kind != SP_NODE_CODE_BLOCK &&
-      sp_str_has(node->text, "[!"))
+  if ((x->is_dita || x->options->lenient) && node->kind != SP_NODE_CODE &&
+      node->kind != SP_NODE_CODE_BLOCK && sp_str_has(node->text, "[!"))
     SP_XML_ERROR(x, node->line,
                  "a marker such as `[!STAFF]` does nothing in an XML file;"
                  " write the element, as in <staff>");
@@ -46,8 +31,17 @@ check_node(struct sp_xml *x, const struct sp_node *node, unsigned *level)
     warn(x, node, "a level of heading is skipped above this one");
   if (own)
     *level = own;
-  if (node->kind == SP_NODE_LINK)
-    check_link(x, node);
+  if (sp_else_is_unclear(x->doc, node))
+    SP_XML_ERROR(x, node->line,
+                 "on a public page the <else> of an advisor's level or channel"
+                 " does not say whether residents may read it; if they may, put"
+                 " it in a paragraph of its own, outside the block; if not,"
+                 " write <staff>");
+  if (node->kind == SP_NODE_LINK &&
+      sp_link_says_nothing(sp_node_words(x->arena, node)))
+    warn(x, node,
+         "the words of this link say nothing when links are read out alone;"
+         " write where it leads");
   else if (node->kind == SP_NODE_IMAGE && node->text.len == 0)
     warn(x, node,
          "the image has no text for those who cannot see it; write it into"
@@ -56,28 +50,6 @@ check_node(struct sp_xml *x, const struct sp_node *node, unsigned *level)
     SP_XML_ERROR(x, node->line,
                  "a snippet includes nothing; write the text or the amount"
                  " here, or include it where the snippet is included");
-}
-
-/* Texts that stand side by side become one. */
-static void
-join_texts(struct sp_xml *x, struct sp_node *parent)
-{
-  for (struct sp_node *n = parent->first; n; n = n->next) {
-    struct sp_node *end = n->next;
-    struct sp_buf buf;
-
-    if (n->kind != SP_NODE_TEXT || !end || end->kind != SP_NODE_TEXT)
-      continue;
-    sp_buf_init(&buf, SP_DOC_MAX_BYTES);
-    sp_buf_put(&buf, n->text);
-    for (; end && end->kind == SP_NODE_TEXT; end = end->next)
-      sp_buf_put(&buf, end->text);
-    n->text = sp_arena_copy(x->arena, sp_buf_str(&buf));
-    sp_buf_release(&buf);
-    n->next = end;
-    if (!end)
-      parent->last = n;
-  }
 }
 
 static int
@@ -122,11 +94,11 @@ sp_xml_finish(struct sp_xml *x)
   size_t count = 0, cap = 0;
   unsigned level = 1;
 
+  sp_tidy(x->arena, root);
+  if (!x->is_dita && !x->options->lenient)
+    sp_xml_slips(x);
   for (struct sp_node *n = root; n; n = sp_node_walk(root, n, false)) {
     check_node(x, n, &level);
-    /* The values of a choice to record are texts apart. */
-    if (!(n->kind == SP_NODE_KEYED && n->key == SP_KEY_RECORD))
-      join_texts(x, n);
     if ((n->kind == SP_NODE_SECTION || n->kind == SP_NODE_HEADING) &&
         n->anchor.len)
       SP_PUSH(x->arena, heading, count, cap, n);

@@ -99,7 +99,7 @@ put_wrapper(struct run *run, const struct sp_xml_el *el, enum sp_node_kind kind,
   put_inlines(run, el->first, NULL, el->name, node);
   run->in_link = was_in_link;
   node->target = sp_xml_attr(el, "href");
-  node->title = sp_xml_attr(el, "title");
+  node->title = sp_text_squeeze(run->x->arena, sp_xml_attr(el, "title"));
   if (node->first || kind == SP_NODE_INCLUDE)
     sp_node_append(into, node);
   else if (kind == SP_NODE_LINK)
@@ -129,7 +129,8 @@ put_image(struct run *run, const struct sp_xml_el *el, struct sp_node *into)
   if (!sp_xml_is_blank(el))
     SP_XML_ERROR(run->x, el->line, "<img> is empty; its words stand in alt");
   node->target = sp_xml_attr(el, "src");
-  node->text = sp_xml_attr(el, "alt");
+  node->text = sp_text_squeeze(run->x->arena, sp_xml_attr(el, "alt"));
+  node->title = sp_text_squeeze(run->x->arena, sp_xml_attr(el, "title"));
   see(run);
   sp_node_append(into, node);
 }
@@ -147,9 +148,10 @@ put_break(struct run *run, const struct sp_xml_el *el, struct sp_node *into)
 
 static const struct {
   const char *name, *attrs;
-} inline_attrs[] = {{"strong", ""},       {"em", ""},           {"code", ""},
-                    {"a", "href! title"}, {"include", "href!"}, {"br", ""},
-                    {"img", "src! alt"}};
+} inline_attrs[] = {
+    {"strong", ""},           {"em", ""},           {"code", ""},
+    {"a", "href! title"},     {"include", "href!"}, {"br", ""},
+    {"img", "src! alt title"}};
 
 static void
 put_inline(struct run *run, const struct sp_xml_el *el, struct sp_str where,

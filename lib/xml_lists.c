@@ -75,6 +75,31 @@ alignment(struct sp_xml *x, const struct sp_xml_el *cell)
   return 0;
 }
 
+/* A column has one alignment: that of the first cell which says one. */
+static void
+align_columns(struct sp_xml *x, struct sp_node *table)
+{
+  unsigned align[COLUMNS_MAX] = {0};
+
+  for (struct sp_node *row = table->first; row; row = row->next) {
+    size_t i = 0;
+
+    for (struct sp_node *c = row->first; c && i < COLUMNS_MAX; c = c->next) {
+      if (c->number && align[i] && align[i] != c->number && !x->is_dita)
+        SP_XML_ERROR(x, c->line,
+                     "a column has one alignment; leave align out here");
+      align[i] = align[i] ? align[i] : c->number;
+      i++;
+    }
+  }
+  for (struct sp_node *row = table->first; row; row = row->next) {
+    size_t i = 0;
+
+    for (struct sp_node *c = row->first; c && i < COLUMNS_MAX; c = c->next)
+      c->number = align[i++];
+  }
+}
+
 /* One row; the number of its cells.  *heads counts its th. */
 static size_t
 read_row(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *table,
@@ -135,5 +160,6 @@ sp_xml_table(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *into)
   else if (table->flags & SP_FLAG_HEAD)
     for (struct sp_node *c = table->first->first; c; c = c->next)
       c->flags = 0;
+  align_columns(x, table);
   sp_node_append(into, table);
 }

@@ -25,6 +25,9 @@ struct sp_xml_el {
   size_t attrs;
   unsigned line; /* where the start tag ends, or the text begins */
   struct sp_xml_el *first, *next;
+  /* Of DITA alone: enum sp_dita_type, is it for staff, did a key give it. */
+  unsigned type;
+  bool staff, of_key;
 };
 
 /* A document while it is read. */
@@ -39,6 +42,7 @@ struct sp_xml {
   size_t steps;  /* that the schema's check may take */
   unsigned line; /* of what was taken last from libxml2's tree */
   bool over;     /* a limit was passed, and said */
+  bool is_dita;  /* names of any namespace, and deeper (dita.h) */
 };
 
 #define SP_XML_ERROR(x, line, ...)                                             \
@@ -122,7 +126,7 @@ extern const char sp_xml_part_names[];
 /* E25 when a step has too many. */
 void sp_xml_check_choices(struct sp_xml *x, const struct sp_node *choices);
 /* The address of a step or a file as a link target: "out-by-7" is "#out-by-7",
- * "../a/b.md" stays. */
+ * "../a/b.md" stays, "./b" is the file "b". */
 struct sp_str sp_xml_target(struct sp_xml *x, struct sp_str to);
 /* "Identity check" of "../shared/identity-check.md" */
 struct sp_str sp_xml_path_words(struct sp_xml *x, struct sp_str path);
@@ -134,6 +138,15 @@ struct sp_node *sp_xml_keyed_text(struct sp_xml *x, const struct sp_xml_el *el,
 /* E25 when the step has such a key already. */
 void sp_xml_check_single(struct sp_xml *x, const struct sp_xml_el *el,
                          enum sp_key key, const struct sp_node *into);
+/* A test call as Markdown writes it, `(given) path => ends`, in parts that
+ * live in the arena; false when putting them together again would give another
+ * text. */
+bool sp_xml_call_parts(struct sp_arena *arena, struct sp_str text,
+                       struct sp_str *given, struct sp_str *path,
+                       struct sp_str *ends);
+/* The guard of a section, and where to otherwise. */
+void sp_xml_guard_section(struct sp_xml *x, const struct sp_xml_el *el,
+                          struct sp_node *node);
 /* <test-calls>, into the root. */
 void sp_xml_test_calls(struct sp_xml *x, const struct sp_xml_el *el,
                        struct sp_node *root);
@@ -141,6 +154,9 @@ void sp_xml_test_calls(struct sp_xml *x, const struct sp_xml_el *el,
 /* ---- xml_outcome.c */
 void sp_xml_outcome(struct sp_xml *x, const struct sp_xml_el *el,
                     struct sp_node *into);
+/* <with-outcome>: what belongs to an outcome and stands apart from it. */
+void sp_xml_with_outcome(struct sp_xml *x, const struct sp_xml_el *el,
+                         struct sp_node *into);
 
 /* ---- xml_root.c */
 /* The document that the tree is; *out and x->doc are filled.  What is wrong is
@@ -149,8 +165,12 @@ void sp_xml_document(struct sp_xml *x, const struct sp_xml_el *root,
                      struct sp_reading *out);
 
 /* ---- xml_finish.c */
-/* Join texts; W26, E03 and what a snippet may not hold. */
+/* Tidy the tree; W26, E03 and what a snippet may not hold. */
 void sp_xml_finish(struct sp_xml *x);
+
+/* ---- xml_slips.c */
+/* E25 for what Markdown takes for a slip, or cannot say; of a tidy tree. */
+void sp_xml_slips(struct sp_xml *x);
 
 /* ---- xml_relax.c */
 /* E25 for what the schema does not allow. */

@@ -108,14 +108,15 @@ static const struct {
     {"snippet", "front matter, then blocks"},
     {"section question", "a <heading>, then blocks"},
     {"step", "a <heading>, then blocks and <do-first>, <record>, <stop>,"
-             " <judgement>, <option>, <next>, <outcome>"},
+             " <judgement>, <option>, <next>, <outcome>, <with-outcome>"},
     {"ul ol checklist", "<li>"},
     {"table", "<tr>"},
     {"tr", "<th> and <td>"},
     {"record", "<value>"},
-    {"outcome", "<happens-next>, <service-level>, <legal>, <online>,"
-                " <payment>, <book>, <also-ask>, <handover>"},
-    {"test-calls", "<call>"},
+    {"outcome with-outcome",
+     "<happens-next>, <service-level>, <legal>, <online>,"
+     " <payment>, <book>, <also-ask>, <handover>"},
+    {"test-calls", "<call>, and blocks"},
     {"self-service", "<a>, then a sentence"},
     {"option online", "words, then <note>"},
     {"hr br img next call", "nothing"},

@@ -6,6 +6,8 @@
 #include <stdio.h>
 
 #include "lib/fields.h"
+#include "lib/fields_forms.h"
+#include "lib/markdown_parts.h"
 #include "lib/text.h"
 
 #define SECTION_NAMES "section question step"
@@ -96,7 +98,8 @@ static struct sp_str
 offer_of(struct sp_xml *x, const struct sp_xml_el *el)
 {
   const struct sp_xml_el *link = el->first;
-  struct sp_str sentence = sp_xml_words(x, el, "a"), label;
+  struct sp_str sentence = sp_xml_words(x, el, "a"), label, value;
+  struct sp_offer offer;
 
   while (link && link->name.len == 0 && sp_str_trim(link->text).len == 0)
     link = link->next;
@@ -111,8 +114,16 @@ offer_of(struct sp_xml *x, const struct sp_xml_el *el)
       SP_XML_ERROR(x, more->line, "<self-service> has one link");
   sp_xml_check_attrs(x, link, "href!");
   label = sp_xml_words(x, link, "");
-  return sp_arena_fmt(x->arena, "[%.*s](%.*s) %.*s", SP_FMT(label),
-                      SP_FMT(sp_xml_attr(link, "href")), SP_FMT(sentence));
+  value = sp_arena_fmt(x->arena, "[%.*s](%.*s)%s%.*s", SP_FMT(label),
+                       SP_FMT(sp_xml_attr(link, "href")),
+                       sentence.len ? " " : "", SP_FMT(sentence));
+  /* As the fields' rules will read it. */
+  if (sp_form_offer(value, &offer) &&
+      (!sp_str_eq(offer.label, label) || !sp_str_eq(offer.sentence, sentence)))
+    SP_XML_ERROR(x, el->line,
+                 "leave brackets that are not in pairs out of the words and"
+                 " the address of <self-service>");
+  return value;
 }
 
 static bool
@@ -251,13 +262,18 @@ read_heading(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *node)
   if (x->doc->type == SP_DOC_SCRIPT && sp_str_is(node->anchor, "test-calls"))
     SP_XML_ERROR(x, first->line,
                  "a step cannot be called \"Test calls\"; write <test-calls>");
+  else if (x->doc->type == SP_DOC_SCRIPT &&
+           sp_md_is_near_test_calls(node->anchor))
+    SP_XML_ERROR(x, first->line,
+                 "this would be a step for all to see; write <test-calls>, or"
+                 " word it differently");
   return sp_xml_elements(x, first->next, el->name);
 }
 
-/* A section whose guard is in doubt is staff text. */
-static void
-guard_section(struct sp_xml *x, const struct sp_xml_el *el,
-              struct sp_node *node)
+/* One whose guard is in doubt is staff text. */
+void
+sp_xml_guard_section(struct sp_xml *x, const struct sp_xml_el *el,
+                     struct sp_node *node)
 {
   sp_xml_check_attrs(x, el, "when otherwise");
   if (!sp_xml_guard(x, el, "when", &node->guard))
@@ -275,7 +291,7 @@ read_section(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *root)
   char names[NAMES_MAX];
 
   body_names(x, false, names, sizeof(names));
-  guard_section(x, el, node);
+  sp_xml_guard_section(x, el, node);
   child = read_heading(x, el, node);
   while ((child = read_blocks(x, child, el->name, node)) != NULL && !x->over) {
     if (sp_str_is(child->name, "heading"))

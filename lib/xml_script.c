@@ -3,16 +3,19 @@
 #include "lib/xml_parts.h"
 
 #include "lib/text.h"
+#include "lib/write_parts.h"
 
 #define CHOICES_MAX 9  /* labels: the advisor's number keys */
 #define VALUES_MAX 100 /* of a record's choice */
 
 const char sp_xml_part_names[] =
-    "do-first record stop judgement option next outcome";
+    "do-first record stop judgement option next outcome with-outcome";
 
 struct sp_str
 sp_xml_target(struct sp_xml *x, struct sp_str to)
 {
+  if (sp_str_starts(to, "./"))
+    return sp_str_sub(to, 2, to.len);
   for (size_t i = 0; i < to.len; i++)
     if (to.ptr[i] == '#' || to.ptr[i] == '/' || to.ptr[i] == '.' ||
         to.ptr[i] == ':')
@@ -20,28 +23,10 @@ sp_xml_target(struct sp_xml *x, struct sp_str to)
   return to.len ? sp_arena_fmt(x->arena, "#%.*s", SP_FMT(to)) : to;
 }
 
-/* "Identity check" of "../shared/identity-check.md" */
 struct sp_str
 sp_xml_path_words(struct sp_xml *x, struct sp_str path)
 {
-  size_t from = 0, end;
-  struct sp_str name;
-  char *words;
-
-  path = sp_str_sub(path, 0, sp_str_find(path, '#', 0));
-  for (size_t i = 0; i < path.len; i++)
-    if (path.ptr[i] == '/')
-      from = i + 1;
-  name = sp_str_sub(path, from, path.len);
-  end = sp_str_find(name, '.', 0);
-  name = sp_arena_copy(x->arena, sp_str_sub(name, 0, end));
-  words = (char *)name.ptr;
-  for (size_t i = 0; i < name.len; i++)
-    if (words[i] == '-' || words[i] == '_')
-      words[i] = ' ';
-  if (name.len && words[0] >= 'a' && words[0] <= 'z')
-    words[0] = (char)(words[0] - 32);
-  return name;
+  return sp_write_path_words(x->arena, path);
 }
 
 struct sp_node *
@@ -119,7 +104,7 @@ set_stop(struct sp_xml *x, struct sp_str to, struct sp_node *node)
 
   node->target = sp_xml_target(x, to);
   node->text = sp_xml_path_words(x, to);
-  if (sp_str_eq(node->target, to))
+  if (!sp_str_starts(node->target, "#") || sp_str_starts(to, "#"))
     return;
   for (size_t i = 0; i < x->anchors.count; i++)
     if (sp_str_eq(x->anchors.item[i], to)) {
@@ -139,13 +124,20 @@ read_stop(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *into)
 {
   struct sp_node *node = sp_xml_keyed(x, el, SP_KEY_STOP, into);
   struct sp_str to = sp_xml_attr(el, "to");
+  struct sp_str label = sp_text_squeeze(x->arena, sp_xml_attr(el, "label"));
 
-  sp_xml_check_attrs(x, el, "to!");
+  sp_xml_check_attrs(x, el, "to! label");
   sp_xml_inlines(x, el->first, NULL, el->name, node);
   if (!node->first)
     SP_XML_ERROR(x, el->line, "<stop> says when: what the caller tells you");
   if (to.len)
     set_stop(x, to, node);
+  if (label.len)
+    node->text = label;
+  if (to.len && node->text.len == 0)
+    SP_XML_ERROR(x, el->line,
+                 "the way out of <stop> has no words; write label=\"Duty"
+                 " officer\"");
 }
 
 /* yes or no; absent is no. */
@@ -282,6 +274,8 @@ sp_xml_part(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *into,
     read_next(x, el, into);
   else if (sp_str_is(el->name, "outcome"))
     sp_xml_outcome(x, el, into);
+  else if (sp_str_is(el->name, "with-outcome"))
+    sp_xml_with_outcome(x, el, into);
   else
     return false;
   return true;
@@ -289,45 +283,88 @@ sp_xml_part(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *into,
 
 /* ---- test calls: as the items of Markdown's list */
 
-static void
-read_call(struct sp_xml *x, const struct sp_xml_el *el, struct sp_node *list)
+static struct sp_str
+call_text(struct sp_arena *arena, struct sp_str given, struct sp_str path,
+          struct sp_str ends)
+{
+  return sp_arena_fmt(arena, "%s%.*s%s%.*s => %.*s", given.len ? "(" : "",
+                      SP_FMT(given), given.len ? ") " : "", SP_FMT(path),
+                      SP_FMT(ends));
+}
+
+bool
+sp_xml_call_parts(struct sp_arena *arena, struct sp_str text,
+                  struct sp_str *given, struct sp_str *path,
+                  struct sp_str *ends)
+{
+  struct sp_str rest = text;
+  size_t arrow = 0;
+
+  *given = SP_STR("");
+  if (sp_str_starts(rest, "(")) {
+    *given = sp_str_sub(rest, 1, sp_str_find(rest, ')', 0) - 1);
+    rest = sp_str_trim(sp_str_sub(rest, given->len + 2, rest.len));
+  }
+  while (arrow < rest.len && !sp_str_starts(sp_str_sub(rest, arrow, 2), "=>"))
+    arrow++;
+  *path = sp_str_trim(sp_str_sub(rest, 0, arrow));
+  *ends = sp_str_trim(sp_str_sub(rest, arrow + 2, rest.len));
+  return path->len && ends->len && sp_str_trim(*given).len == given->len &&
+         sp_str_eq(call_text(arena, *given, *path, *ends), text);
+}
+
+static struct sp_str
+words_of(struct sp_xml *x, const struct sp_xml_el *el, const char *name)
+{
+  return sp_text_squeeze(x->arena, sp_xml_attr(el, name));
+}
+
+static struct sp_node *
+read_call(struct sp_xml *x, const struct sp_xml_el *el)
 {
   struct sp_node *item = sp_xml_new(x, SP_NODE_ITEM, el);
   struct sp_node *para = sp_xml_new(x, SP_NODE_PARA, el);
   struct sp_node *text = sp_xml_new(x, SP_NODE_TEXT, el);
-  struct sp_str given = sp_xml_attr(el, "given");
 
-  sp_xml_check_attrs(x, el, "path! ends! given");
-  if (!sp_xml_is_blank(el))
-    SP_XML_ERROR(x, el->line, "<call> is empty; its words are attributes");
-  text->text = sp_arena_fmt(
-      x->arena, "%s%.*s%s%.*s => %.*s", given.len ? "(" : "", SP_FMT(given),
-      given.len ? ") " : "", SP_FMT(sp_xml_attr(el, "path")),
-      SP_FMT(sp_xml_attr(el, "ends")));
+  if (sp_xml_is_blank(el)) {
+    sp_xml_check_attrs(x, el, "path! ends! given");
+    text->text = call_text(x->arena, words_of(x, el, "given"),
+                           words_of(x, el, "path"), words_of(x, el, "ends"));
+  } else {
+    sp_xml_check_attrs(x, el, "");
+    text->text = sp_xml_words(x, el, "");
+  }
   sp_node_append(para, text);
   sp_node_append(item, para);
-  sp_node_append(list, item);
+  return item;
 }
 
 void
 sp_xml_test_calls(struct sp_xml *x, const struct sp_xml_el *el,
                   struct sp_node *root)
 {
-  struct sp_node *section = sp_xml_new(x, SP_NODE_SECTION, el);
-  struct sp_node *list = sp_xml_new(x, SP_NODE_LIST, el);
-  const struct sp_xml_el *call = sp_xml_elements(x, el->first, el->name);
+  struct sp_node *section = sp_xml_new(x, SP_NODE_SECTION, el), *list = NULL;
+  const struct sp_xml_el *child = sp_xml_elements(x, el->first, el->name);
+  const struct sp_xml_el *before = NULL;
 
-  sp_xml_check_attrs(x, el, "");
+  sp_xml_guard_section(x, el, section);
   section->text = SP_STR("Test calls");
   section->anchor = SP_STR("test-calls");
   section->flags = SP_FLAG_TEST_CALLS;
-  list->flags = SP_FLAG_TIGHT;
-  for (; call; call = sp_xml_elements(x, call->next, el->name))
-    if (sp_str_is(call->name, "call"))
-      read_call(x, call, list);
-    else
-      sp_xml_misplaced(x, call, el->name, "call");
-  if (list->first)
-    sp_node_append(section, list);
+  for (; child && !x->over; child = sp_xml_elements(x, child->next, el->name)) {
+    if (sp_str_is(child->name, "call")) {
+      if (!list) {
+        list = sp_xml_new(x, SP_NODE_LIST, child);
+        list->flags = SP_FLAG_TIGHT;
+        sp_node_append(section, list);
+      }
+      sp_node_append(list, read_call(x, child));
+    } else {
+      list = NULL;
+      if (!sp_xml_block(x, child, before, section))
+        sp_xml_misplaced(x, child, el->name, "call");
+    }
+    before = child;
+  }
   sp_node_append(root, section);
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/check_calls.c - test calls: do they end where they say, and do they go
+ * every way? */
+#include "lib/check_parts.h"
+
+#include "lib/coverage.h"
+
+void
+sp_check_e20(struct sp_checking *c)
+{
+  const struct sp_node *item =
+      c->script ? sp_test_call_next(c->script, NULL) : NULL;
+  struct sp_call call;
+  struct sp_str why;
+
+  for (; item; item = sp_test_call_next(c->script, item))
+    if (!sp_coverage_run(c->arena, c->script, c->world->directory, item,
+                         c->world->now, &call, &why))
+      SP_CHECK_SAY(c, "E20", item, "this test call fails: %.*s", SP_FMT(why));
+}
+
+/* `from "Which bin?" by "Garden"` */
+static struct sp_str
+name_of(struct sp_checking *c, const struct sp_step *step,
+        const struct sp_edge *edge)
+{
+  if (edge->kind == SP_EDGE_CHOICE)
+    return sp_arena_fmt(c->arena, "\"%.*s\" at \"%.*s\"", SP_FMT(edge->label),
+                        SP_FMT(step->heading));
+  return sp_arena_fmt(c->arena, "%s of \"%.*s\"",
+                      edge->kind == SP_EDGE_NEXT ? "`Next:`" : "`Otherwise`",
+                      SP_FMT(step->heading));
+}
+
+/* A call can go this way only where it can come from and end; other checks
+ * say so where it cannot. */
+static bool
+can_be_gone(const bool *reached, const bool *ending, size_t step,
+            const struct sp_edge *edge)
+{
+  return reached[step] && sp_coverage_counts(edge) &&
+         (edge->to == SP_STEP_NONE ? edge->target.len > 0 : ending[edge->to]);
+}
+
+void
+sp_check_w20(struct sp_checking *c)
+{
+  struct sp_coverage coverage;
+  bool *reached, *ending;
+
+  if (!c->script)
+    return;
+  reached = sp_check_reached(c);
+  ending = sp_check_ending(c);
+  sp_coverage_of(c->arena, c->script, c->world->directory, c->world->now,
+                 &coverage);
+  for (size_t s = 0; s < c->script->steps; s++) {
+    const struct sp_step *step = &c->script->step[s];
+
+    for (size_t e = 0; e < step->edges; e++)
+      if (can_be_gone(reached, ending, s, &step->edge[e]) &&
+          !coverage.edge[s][e]) {
+        struct sp_str name = name_of(c, step, &step->edge[e]);
+
+        SP_CHECK_SAY(c, "W20", step->edge[e].node,
+                     "no test call goes %.*s: add one under `## Test calls`",
+                     SP_FMT(name));
+      }
+  }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lib/coverage.h"
+
+bool
+sp_coverage_counts(const struct sp_edge *edge)
+{
+  return edge->kind != SP_EDGE_STOP;
+}
+
+bool
+sp_coverage_run(struct sp_arena *arena, const struct sp_script *script,
+                const struct sp_directory *directory,
+                const struct sp_node *item, sp_instant now,
+                struct sp_call *call, struct sp_str *why)
+{
+  struct sp_test_call test;
+  const char *slip;
+  sp_instant until;
+
+  *call = (struct sp_call){0};
+  if (!sp_test_call_read(arena, script, item, now, &test, &slip)) {
+    *why = sp_str(slip);
+    return false;
+  }
+  test.situation.office_hours =
+      test.office_set ? test.office
+                      : directory && sp_directory_office_hours(
+                                         directory, test.situation.now, &until);
+  return sp_test_call_run(arena, script, &test, call, why);
+}
+
+/* Mark the edges of this script that a call has gone. */
+static void
+mark(const struct sp_script *script, const struct sp_call *call,
+     struct sp_coverage *out)
+{
+  for (size_t i = 0; i < call->legs; i++) {
+    const struct sp_leg *leg = &call->leg[i];
+    const struct sp_step *step = &script->step[leg->place.step];
+
+    if (leg->place.script == script && leg->edge &&
+        sp_coverage_counts(leg->edge))
+      out->edge[leg->place.step][leg->edge - step->edge] = true;
+  }
+}
+
+static void
+count(const struct sp_script *script, struct sp_coverage *out)
+{
+  for (size_t s = 0; s < script->steps; s++)
+    for (size_t e = 0; e < script->step[s].edges; e++) {
+      out->edges += sp_coverage_counts(&script->step[s].edge[e]);
+      out->covered += out->edge[s][e];
+    }
+}
+
+void
+sp_coverage_of(struct sp_arena *arena, const struct sp_script *script,
+               const struct sp_directory *directory, sp_instant now,
+               struct sp_coverage *out)
+{
+  struct sp_call call;
+  struct sp_str why;
+
+  *out = (struct sp_coverage){.edge =
+                                  sp_arena_array(arena, bool *, script->steps)};
+  for (size_t s = 0; s < script->steps; s++)
+    out->edge[s] = sp_arena_array(arena, bool, script->step[s].edges);
+  for (const struct sp_node *item = sp_test_call_next(script, NULL); item;
+       item = sp_test_call_next(script, item)) {
+    sp_coverage_run(arena, script, directory, item, now, &call, &why);
+    mark(script, &call, out);
+  }
+  count(script, out);
+}

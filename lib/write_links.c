@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lib/write_links.c - where a target leads, in words. */
+#include "lib/write_parts.h"
+
+const struct sp_node *
+sp_write_section(const struct sp_doc *doc, struct sp_str target)
+{
+  if (!sp_str_starts(target, "#"))
+    return NULL;
+  target = sp_str_sub(target, 1, target.len);
+  for (const struct sp_node *n = doc->root->first; n; n = n->next)
+    if (n->kind == SP_NODE_SECTION && sp_str_eq(n->anchor, target))
+      return n;
+  return NULL;
+}
+
+struct sp_str
+sp_write_path_words(struct sp_arena *arena, struct sp_str path)
+{
+  size_t from = 0;
+  struct sp_str name;
+  char *words;
+
+  path = sp_str_sub(path, 0, sp_str_find(path, '#', 0));
+  for (size_t i = 0; i < path.len; i++)
+    if (path.ptr[i] == '/')
+      from = i + 1;
+  name = sp_str_sub(path, from, path.len);
+  name = sp_str_sub(name, 0, sp_str_find(name, '.', 0));
+  name = sp_arena_copy(arena, name);
+  words = (char *)name.ptr;
+  for (size_t i = 0; i < name.len; i++)
+    if (words[i] == '-' || words[i] == '_')
+      words[i] = ' ';
+  if (name.len && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = (char)(words[0] - 32);
+  return name;
+}
