@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
 #include "indexer/apply.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include "indexer/generation.h"
@@ -26,7 +28,8 @@ struct write {
   enum sp_audience audience;
   struct sp_writer *writer;
   struct sp_arena arena; /* of one file */
-  bool again;            /* the second attempt: say nothing twice */
+  size_t line, *told;    /* of what there is to say: which comes next, and up to
+                            where an earlier attempt said it */
   size_t pending;        /* files since the last commit */
   struct sp_err *err;
 };
@@ -41,6 +44,17 @@ static enum sp_status
 set_meta(struct write *w, struct sp_str key, struct sp_str value)
 {
   return sp_writer_set_meta(w->writer, key, value, w->err);
+}
+
+/* Is this the first attempt that comes to say this?  Each has the same to say,
+ * in the same order. */
+static bool
+is_news(struct write *w)
+{
+  if (w->line++ < *w->told)
+    return false;
+  *w->told = w->line;
+  return true;
 }
 
 /* One more file was written. */
@@ -63,7 +77,7 @@ remove_page(struct write *w, struct sp_str path)
   struct sp_str id = sp_kind_id(path);
   enum sp_status status = sp_writer_remove(w->writer, id, w->err);
 
-  if (!w->again)
+  if (status == SP_OK && is_news(w))
     sp_report_action(w->apply->report, w->audience, SP_ACTION_REMOVE, id);
   return status;
 }
@@ -166,8 +180,9 @@ page_failed(struct write *w, size_t i, enum sp_status why)
   /* Only these leave the batch whole. */
   if (why != SP_E_DATA && why != SP_E_NOTFOUND)
     return why;
-  if (!w->again)
-    sp_report_refused(w->apply->report, path, w->err->msg);
+  if (is_news(w))
+    sp_report_refused(w->apply->report, w->audience, path, w->err->msg);
+  w->apply->refused[w->audience][i] = true;
   status = sp_writer_remove(w->writer, sp_kind_id(path), w->err);
   if (status == SP_OK && w->audience == SP_PUBLIC)
     return set_meta(w, file_key(&w->arena, path), SP_STR(""));
@@ -243,7 +258,7 @@ write_file(struct write *w, size_t i)
     status = page_failed(w, i, status);
     return status == SP_OK ? end_file(w) : status;
   }
-  if (action != SP_ACTION_REMOVE && !w->again)
+  if (action != SP_ACTION_REMOVE && is_news(w))
     sp_report_action(w->apply->report, w->audience, action,
                      sp_kind_id(sp_catalog_path(catalog, i)));
   status = write_entry(w, i);
@@ -271,7 +286,8 @@ write_rest(struct write *w)
   if (status == SP_OK)
     status = set_meta(w, SP_STR(SP_META_SITE), changes->site);
   sp_arena_release(&w->arena);
-  return status;
+  /* That the index takes them was seen when the files were read. */
+  return status == SP_E_DATA ? SP_E_INTERNAL : status;
 }
 
 static enum sp_status
@@ -300,10 +316,10 @@ write_all(struct write *w)
 
 static enum sp_status
 attempt(struct sp_apply *apply, enum sp_audience audience, const char *path,
-        bool again, struct sp_err *err)
+        size_t *told, struct sp_err *err)
 {
   struct write w = {
-      .apply = apply, .audience = audience, .again = again, .err = err};
+      .apply = apply, .audience = audience, .told = told, .err = err};
   enum sp_status status =
       sp_writer_open(path, apply->catalog->afresh, &w.writer, err);
 
@@ -320,13 +336,14 @@ write_index(struct sp_apply *apply, enum sp_audience audience, uint64_t n,
 {
   char path[SP_GEN_PATH_MAX];
   enum sp_status status = SP_OK;
+  size_t told = 0;
 
   if (!sp_gen_path(path, apply->folder[audience], n))
     return sp_fail(err, SP_E_IO, "the name of the index folder is too long");
   if (apply->catalog->afresh && mkdir(path, 0777) < 0)
     return sp_fail(err, SP_E_IO, "cannot make %s: %s", path, strerror(errno));
   for (unsigned tries = 0; tries < ATTEMPTS; tries++) {
-    status = attempt(apply, audience, path, tries > 0, err);
+    status = attempt(apply, audience, path, &told, err);
     if (status != SP_E_IO)
       break;
   }
@@ -353,13 +370,12 @@ write_as_twin(void *ctx, struct sp_twin_said *said, struct sp_err *err)
 {
   const struct generation *g = ctx;
   struct sp_report *report = g->apply->report;
-  size_t errors = report->errors, left_out = report->left_out;
+  size_t errors = report->errors;
   enum sp_status status;
 
   g->apply->progress->form = SP_PROGRESS_NONE;
   status = write_generation(g, err);
   said->errors = report->errors - errors;
-  said->left_out = report->left_out - left_out;
   return status;
 }
 
@@ -379,7 +395,6 @@ write_both(struct generation g[2], struct sp_err *err)
     return status == SP_OK ? write_generation(&g[1], err) : status;
   of_twin = sp_twin_join(&twin, &said, status == SP_OK ? err : NULL);
   report->errors += said.errors;
-  report->left_out += said.left_out;
   return status == SP_OK ? of_twin : status;
 }
 
@@ -423,17 +438,49 @@ write_in_place(struct sp_apply *apply, const enum sp_audience order[2],
   return status;
 }
 
+/* ---- what was refused ---- */
+
+/* Seen by a twin too. */
+static enum sp_status
+make_marks(struct sp_apply *apply, size_t files, struct sp_err *err)
+{
+  unsigned char *marks = mmap(NULL, 2 * files + 1, PROT_READ | PROT_WRITE,
+                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+  if (marks == MAP_FAILED)
+    return sp_fail(err, SP_E_NOMEM, "out of memory");
+  apply->refused[0] = marks;
+  apply->refused[1] = marks + files;
+  return SP_OK;
+}
+
+static void
+take_marks(struct sp_apply *apply, size_t files)
+{
+  for (size_t i = 0; i < files; i++)
+    for (size_t a = 0; a < 2; a++)
+      apply->catalog->item[i].refused[a] = apply->refused[a][i];
+  munmap(apply->refused[0], 2 * files + 1);
+  apply->refused[0] = apply->refused[1] = NULL;
+}
+
 enum sp_status
 sp_apply_run(struct sp_apply *apply, bool *committed, struct sp_err *err)
 {
   enum sp_audience order[2] = {SP_STAFF, SP_PUBLIC};
+  size_t files = apply->catalog->walk.files;
+  enum sp_status status = make_marks(apply, files, err);
 
+  *committed = false;
+  if (status != SP_OK)
+    return status;
   if (sp_plan_public_first(&apply->tally[SP_PUBLIC])) {
     order[0] = SP_PUBLIC;
     order[1] = SP_STAFF;
   }
-  *committed = false;
-  return apply->catalog->afresh
-             ? write_new_generations(apply, order, committed, err)
-             : write_in_place(apply, order, committed, err);
+  status = apply->catalog->afresh
+               ? write_new_generations(apply, order, committed, err)
+               : write_in_place(apply, order, committed, err);
+  take_marks(apply, files);
+  return status;
 }

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "indexer/apply.h"
 #include "indexer/generation.h"
@@ -17,10 +16,10 @@
 /* One run. */
 struct run {
   const struct sp_options *options;
-  struct sp_lock lock;
-  bool again;                      /* damage was met: build anew */
-  bool distrusted[2];              /* and it lies in this index */
-  char folder[2][SP_GEN_PATH_MAX]; /* by enum sp_audience */
+  const struct sp_build_observer *observer; /* NULL: a terminal */
+  bool again;                               /* damage was met: build anew */
+  bool distrusted[2];                       /* and it lies in this index */
+  char folder[2][SP_GEN_PATH_MAX];          /* by enum sp_audience */
   struct sp_catalog catalog;
   struct sp_survey survey;
   struct sp_arena arena;
@@ -39,16 +38,10 @@ sync_parent(const char *path, struct sp_err *err)
 {
   char parent[SP_GEN_PATH_MAX + 4];
   int len = snprintf(parent, sizeof(parent), "%s/..", path);
-  int fd = len < 0 || (size_t)len >= sizeof(parent)
-               ? -1
-               : open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int failed = fd < 0 || fsync(fd) < 0 ? errno : 0;
 
-  if (fd >= 0)
-    close(fd);
-  return failed ? sp_fail(err, SP_E_IO, "cannot sync the folder above %s: %s",
-                          path, strerror(failed))
-                : SP_OK;
+  if (len < 0 || (size_t)len >= sizeof(parent))
+    return sp_fail(err, SP_E_IO, "the name of the index folder is too long");
+  return sp_gen_sync(AT_FDCWD, parent, err);
 }
 
 static enum sp_status
@@ -65,16 +58,22 @@ make_folder(const char *path, mode_t mode, struct sp_err *err)
   return SP_OK;
 }
 
+enum sp_status
+sp_build_lock(struct sp_lock *lock, const char *dir, const char *command,
+              struct sp_err *err)
+{
+  enum sp_status status = make_folder(dir, 0777, err);
+
+  lock->fd = -1;
+  return status == SP_OK ? sp_lock_take(lock, dir, command, err) : status;
+}
+
 static enum sp_status
 prepare_folders(struct run *run, struct sp_err *err)
 {
   const char *dir = run->options->index;
-  enum sp_status status = make_folder(dir, 0777, err);
+  enum sp_status status = SP_OK;
 
-  if (status == SP_OK)
-    status = sp_lock_take(
-        &run->lock, dir,
-        run->options->command == SP_COMMAND_BUILD ? "build" : "update", err);
   for (size_t a = 0; a < 2 && status == SP_OK; a++) {
     int len = snprintf(run->folder[a], SP_GEN_PATH_MAX, "%s/%s", dir,
                        sp_audience_name((enum sp_audience)a));
@@ -244,9 +243,13 @@ release(struct run *run)
 static enum sp_status
 tell(struct run *run, enum sp_status status, struct sp_err *err)
 {
+  const char *const folder[2] = {run->folder[0], run->folder[1]};
   struct sp_err lost;
 
-  if (run->catalog.item) {
+  if (run->observer && status == SP_OK)
+    return run->observer->done(run->observer->ctx, &run->catalog, run->changes,
+                               run->tally, folder, err);
+  if (run->catalog.item && !run->observer) {
     enum sp_status told = sp_report_diagnostics(&run->report, &run->catalog,
                                                 status == SP_OK ? err : &lost);
 
@@ -290,20 +293,50 @@ in_twin(enum sp_status (*fn)(void *ctx, struct sp_twin_said *said,
                                        : fn(ctx, said, err);
 }
 
-/* Read all of an index. */
+/* An index that may be damaged. */
+struct suspect {
+  const char *folder;
+  FILE *nowhere;
+};
+
+/* Read all of it. */
 static enum sp_status
 probe(void *ctx, struct sp_twin_said *said, struct sp_err *err)
 {
-  struct sp_reader *reader;
-  enum sp_status status = sp_reader_open(ctx, &reader, err);
-  FILE *nowhere = status == SP_OK ? fopen("/dev/null", "we") : NULL;
+  const struct suspect *suspect = ctx;
+  struct sp_reader *reader = NULL;
+  enum sp_status status = sp_reader_open(suspect->folder, &reader, err);
 
   (void)said;
-  if (nowhere) {
-    status = sp_reader_dump(reader, nowhere, err);
-    fclose(nowhere);
-  }
+  if (status == SP_OK)
+    status = sp_reader_dump(reader, suspect->nowhere, err);
   sp_reader_free(reader);
+  return status;
+}
+
+/* Which of the indexes cannot be used?  Whatever the reading of one fails of
+ * is damage, as there is some; but when it was ended from outside that says
+ * nothing, and nothing is thrown away. */
+static enum sp_status
+find_damage(struct run *run, struct sp_err *err)
+{
+  FILE *nowhere = fopen("/dev/null", "we");
+  enum sp_status status = SP_OK;
+
+  if (!nowhere)
+    return sp_fail(err, SP_E_IO, "cannot open /dev/null: %s", strerror(errno));
+  for (size_t a = 0; a < 2 && status == SP_OK; a++) {
+    struct suspect suspect = {run->folder[a], nowhere};
+    struct sp_twin_said said = {0};
+    struct sp_err why = {0};
+    enum sp_status found = in_twin(probe, &suspect, &said, &why);
+
+    run->distrusted[a] = found != SP_OK;
+    if (said.ended)
+      status = sp_fail(err, found, "the %s index could not be checked: %s",
+                       sp_audience_name((enum sp_audience)a), why.msg);
+  }
+  fclose(nowhere);
   return status;
 }
 
@@ -316,36 +349,54 @@ work_through_damage(struct run *run, struct sp_twin_said *said,
 {
   enum sp_status status = in_twin(work, run, said, err);
 
-  if (status != SP_E_CORRUPT)
+  if (status != SP_E_CORRUPT) {
+    /* A process that was ended could not do it itself. */
+    if (status != SP_OK)
+      sweep_up(run);
     return status;
-  say_anew(run, "old", "may be damaged", err->msg);
-  for (size_t a = 0; a < 2; a++) {
-    struct sp_err why;
-
-    run->distrusted[a] = in_twin(probe, run->folder[a], said, &why) != SP_OK;
   }
+  say_anew(run, "old", "may be damaged", err->msg);
+  status = find_damage(run, err);
+  if (status != SP_OK)
+    return status;
   run->again = true;
   sweep_up(run);
   return in_twin(work, run, said, err);
 }
 
 enum sp_status
-sp_build_run(const struct sp_options *options, bool *left_out,
-             struct sp_err *err)
+sp_build_run_locked(const struct sp_options *options,
+                    const struct sp_build_observer *observer, bool *left_out,
+                    struct sp_err *err)
 {
-  struct run run = {.options = options, .lock = {-1}};
+  struct run run = {.options = options, .observer = observer};
   struct sp_twin_said said = {0};
   enum sp_status status;
 
   run.report = (struct sp_report){
       .out = stderr, .quiet = options->quiet, .verbose = options->verbose};
-  sp_progress_init(&run.progress, options->quiet);
+  sp_progress_init(&run.progress, options->quiet || observer);
   status = prepare_folders(&run, err);
   if (status == SP_OK) {
     tidy(&run);
     status = work_through_damage(&run, &said, err);
   }
   *left_out = said.left_out > 0;
-  sp_lock_release(&run.lock);
+  return status;
+}
+
+enum sp_status
+sp_build_run(const struct sp_options *options, bool *left_out,
+             struct sp_err *err)
+{
+  struct sp_lock lock;
+  enum sp_status status = sp_build_lock(
+      &lock, options->index,
+      options->command == SP_COMMAND_BUILD ? "build" : "update", err);
+
+  *left_out = false;
+  if (status == SP_OK)
+    status = sp_build_run_locked(options, NULL, left_out, err);
+  sp_lock_release(&lock);
   return status;
 }

@@ -5,6 +5,7 @@
  * documents. */
 #include "indexer/catalog.h"
 
+#include "indexer/sense.h"
 #include "lib/schema.h"
 
 #define DEFAULT_ZONE "Europe/London"
@@ -16,7 +17,9 @@ struct reader {
   struct sp_progress *progress;
   enum round round;
   size_t at;             /* the next file to look at */
-  struct sp_buf bytes;   /* of the file being handed over */
+  struct sp_buf bytes;   /* of the file being handed over; behind them what a
+                            DITA file takes from others */
+  size_t own;            /* how many are the file's own */
   struct sp_arena arena; /* of one file */
   /* Of a pass that only makes models. */
   bool models;
@@ -45,8 +48,8 @@ options_of(const struct sp_catalog *catalog, size_t i)
 
 static void keep_fault(struct reader *reader, size_t i, const char *why);
 
-/* Keep what came of a file: of a document the model apart, as only few are
- * looked at again. */
+/* Keep what came of a file, which makes sense: of a document the model apart,
+ * as only few are looked at again. */
 static void
 keep(struct reader *reader, size_t i, const struct sp_verdict *verdict)
 {
@@ -55,30 +58,28 @@ keep(struct reader *reader, size_t i, const struct sp_verdict *verdict)
   struct sp_verdict own = *verdict;
   struct sp_facts facts = {0};
   struct sp_buf packed;
+  bool too_much;
 
   if (sp_kind_is_document(item->kind) && verdict->usable) {
-    /* A child that lies about its file is not believed. */
-    if (!sp_facts_unpack(&reader->arena, verdict->facts, &facts) ||
-        !sp_str_eq(facts.id, sp_kind_id(sp_catalog_path(reader->catalog, i)))) {
-      reader->status = sp_fail(reader->err, SP_E_INTERNAL,
-                               "a reader of files gives nonsense");
-      return;
-    }
+    (void)sp_facts_unpack(&reader->arena, verdict->facts, &facts);
     if (verdict->payload.len > 0)
       reader->status =
           sp_spool_put(spool, verdict->payload, &item->model, reader->err);
-    if (facts.type != SP_DOC_SNIPPET)
+    if (facts.type != SP_DOC_SNIPPET && facts.type != SP_DOC_CONTACT)
       own.payload = SP_STR("");
+  } else if (sp_kind_is_document(item->kind)) {
+    sp_lost_add(&reader->catalog->lost, &reader->catalog->arena, i,
+                sp_catalog_path(reader->catalog, i), verdict->facts);
   }
   sp_buf_init(&packed, SP_SPAN_MAX);
   sp_verdict_pack(&packed, &own);
-  if (packed.full)
-    reader->status = sp_fail(reader->err, SP_E_LIMIT,
-                             "what a file holds is too much to keep");
-  if (reader->status == SP_OK)
+  too_much = packed.full;
+  if (reader->status == SP_OK && !too_much)
     reader->status =
         sp_spool_put(spool, sp_buf_str(&packed), &item->own, reader->err);
   sp_buf_release(&packed);
+  if (reader->status == SP_OK && too_much)
+    keep_fault(reader, i, "there is too much in this file; split it");
 }
 
 static void
@@ -115,8 +116,9 @@ fault_text(enum sp_walk_fault fault)
   case SP_WALK_TOO_DEEP:
     return "this folder lies too deep below the content folder; move it up";
   }
-  return "only files that end in .md or .xml, in lower case, are read; rename"
-         " this one";
+  return "only files that end in .md, .xml, .dita or .ditamap, in lower case, "
+         "are"
+         " read; rename this one";
 }
 
 /* What the last run knew of file i, put into the spool.  known is false when
@@ -148,6 +150,15 @@ take_old(struct reader *reader, size_t i, struct sp_entry *old)
   return false;
 }
 
+static bool
+add_shelf(struct reader *reader, size_t i)
+{
+  reader->own = reader->bytes.len;
+  reader->status =
+      sp_dita_shelf_put(reader->catalog, i, &reader->bytes, reader->err);
+  return reader->status == SP_OK;
+}
+
 /* Read the bytes of file i, or say what is wrong with it. */
 static bool
 load(struct reader *reader, size_t i)
@@ -166,7 +177,7 @@ load(struct reader *reader, size_t i)
     catalog->item[i].gone = true;
   else if (status != SP_OK)
     keep_fault(reader, i, why.msg);
-  return status == SP_OK;
+  return status == SP_OK && add_shelf(reader, i);
 }
 
 /* Look at file i; true when it must be read. */
@@ -198,7 +209,8 @@ must_read(struct reader *reader, size_t i)
   item->seen = sp_entry_seen(
       sp_buf_str(&reader->bytes), &options,
       reader->round == ROUND_SITE ? SP_STR("") : sp_str(catalog->parser.zone));
-  if (catalog->afresh || !known || !sp_hash_eq(&item->seen, &old.seen))
+  if (catalog->afresh || !known || !sp_hash_eq(&item->seen, &old.seen) ||
+      !sp_verdict_makes_sense(&old.own, item->kind, file->path, &reader->arena))
     return true;
   keep(reader, i, &old.own);
   return false;
@@ -219,7 +231,8 @@ must_model(struct reader *reader, size_t i)
   sp_buf_clear(&reader->bytes);
   if (sp_walk_read(&catalog->walk, &catalog->walk.file[i],
                    sp_kind_max_bytes(item->kind), &reader->bytes,
-                   NULL) != SP_OK)
+                   NULL) != SP_OK ||
+      !add_shelf(reader, i))
     return false;
   seen = sp_entry_seen(sp_buf_str(&reader->bytes), &options,
                        sp_str(catalog->parser.zone));
@@ -250,34 +263,43 @@ next_job(void *ctx, struct sp_job *job, size_t *tag)
                                " checked with; say where with --share");
       return false;
     }
-    *job = (struct sp_job){catalog->item[i].kind, options_of(catalog, i),
-                           sp_buf_str(&reader->bytes)};
+    *job = (struct sp_job){
+        .kind = catalog->item[i].kind,
+        .options = options_of(catalog, i),
+        .bytes = sp_str_sub(sp_buf_str(&reader->bytes), 0, reader->own)};
+    job->options.shelf =
+        sp_str_sub(sp_buf_str(&reader->bytes), reader->own, reader->bytes.len);
     *tag = i;
     return true;
   }
   return false;
 }
 
-static void
+static bool
 done_job(void *ctx, size_t tag, const struct sp_verdict *verdict, bool kept)
 {
   struct reader *reader = ctx;
-  struct sp_item *item = &reader->catalog->item[tag];
+  struct sp_catalog *catalog = reader->catalog;
+  struct sp_item *item = &catalog->item[tag];
 
-  sp_progress_step(reader->progress);
   if (reader->status != SP_OK)
-    return;
+    return true;
   sp_arena_release(&reader->arena);
+  if (!sp_verdict_makes_sense(verdict, item->kind,
+                              sp_catalog_path(catalog, tag), &reader->arena))
+    return false;
+  sp_progress_step(reader->progress);
   if (reader->models) {
     if (verdict->usable && verdict->payload.len > 0)
-      reader->status = sp_spool_put(&reader->catalog->spool, verdict->payload,
+      reader->status = sp_spool_put(&catalog->spool, verdict->payload,
                                     &item->model, reader->err);
-    return;
+    return true;
   }
-  reader->catalog->read_anew++;
+  catalog->read_anew++;
   if (!kept)
     item->seen = (struct sp_hash){0};
   keep(reader, tag, verdict);
+  return true;
 }
 
 static enum sp_status
@@ -327,11 +349,14 @@ take_settings(struct reader *reader, enum round round)
       status = sp_catalog_old(catalog, i, &catalog->arena, &old, reader->err);
     if (status != SP_OK)
       break;
+    if (kind == SP_KIND_FEES)
+      catalog->fees_in_error = !own.usable;
     payload = own.usable ? own.payload : good_payload(&old);
-    if (payload.len > 0 &&
-        !sp_settings_take(&catalog->settings, &catalog->arena, kind, payload))
-      status = sp_fail(reader->err, SP_E_INTERNAL,
-                       "a reader of files gives nonsense");
+    /* Of those of this run it was seen that they can be taken.  Without what
+     * an older one said, the file is as one that never was. */
+    if (payload.len > 0)
+      (void)sp_settings_take(&catalog->settings, &catalog->arena, kind,
+                             payload);
   }
   return status;
 }
@@ -407,7 +432,10 @@ sp_catalog_read(struct sp_catalog *catalog, struct sp_progress *progress,
   if (status == SP_OK)
     status = take_settings(&reader, ROUND_SETTINGS);
   if (status == SP_OK)
+    status = sp_dita_shelf_prepare(catalog, err);
+  if (status == SP_OK)
     status = run_round(&reader, ROUND_DOCUMENTS);
+  sp_lost_sort(&catalog->lost);
   sp_progress_end(progress);
   sp_buf_release(&reader.bytes);
   sp_arena_release(&reader.arena);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "indexer/renew.h"
+#include "indexer/services.h"
 #include "lib/schema.h"
 
 struct finder {
@@ -27,17 +28,16 @@ is_live(const struct sp_item *item, size_t audience)
          action == SP_ACTION_LAST_GOOD;
 }
 
+/* They are sorted, and each kept once, when all are there; files come by path,
+ * so mostly it is the last one again. */
 static void
 add_service(struct finder *finder, size_t audience, struct sp_str key)
 {
   struct sp_texts *service = &finder->changes[audience].service;
 
-  if (key.len == 0)
+  if (key.len == 0 ||
+      (service->count > 0 && sp_str_eq(service->item[service->count - 1], key)))
     return;
-  /* Files come by path: mostly it is the last one again. */
-  for (size_t i = service->count; i > 0; i--)
-    if (sp_str_eq(service->item[i - 1], key))
-      return;
   SP_PUSH(finder->arena, service->item, service->count, service->cap,
           sp_arena_copy(finder->arena, key));
 }
@@ -60,6 +60,23 @@ add_redirects(struct finder *finder, size_t audience, size_t i,
   }
 }
 
+/* What does not fit is read again by the next run. */
+static void
+pack_entry(struct finder *finder, const struct sp_entry *entry)
+{
+  struct sp_entry less = *entry;
+
+  sp_buf_clear(&finder->packed);
+  sp_entry_pack(&finder->packed, entry);
+  if (!finder->packed.full)
+    return;
+  less.seen = (struct sp_hash){0};
+  less.own = (struct sp_verdict){.until = SP_ALWAYS_UNTIL};
+  less.tried = less.accepted = false;
+  sp_buf_clear(&finder->packed);
+  sp_entry_pack(&finder->packed, &less);
+}
+
 /* Keep the new entry when it differs from the old. */
 static enum sp_status
 compare_entry(struct finder *finder, size_t i, const struct sp_entry *entry,
@@ -69,8 +86,7 @@ compare_entry(struct finder *finder, size_t i, const struct sp_entry *entry,
   struct sp_str old = {0};
   enum sp_status status = SP_OK;
 
-  sp_buf_clear(&finder->packed);
-  sp_entry_pack(&finder->packed, entry);
+  pack_entry(finder, entry);
   if (finder->packed.full)
     return sp_fail(finder->err, SP_E_LIMIT, "too much to keep about one file");
   if (item->old.len > 0)
@@ -184,6 +200,22 @@ by_from(const void *va, const void *vb)
   return sp_str_cmp(a->from, b->from);
 }
 
+/* A file may name one twice. */
+static void
+sort_redirects(struct sp_changes *changes)
+{
+  size_t kept = 0;
+
+  if (changes->redirects == 0)
+    return;
+  qsort(changes->redirect, changes->redirects, sizeof(*changes->redirect),
+        by_from);
+  for (size_t i = 1; i < changes->redirects; i++)
+    if (by_from(&changes->redirect[kept], &changes->redirect[i]) != 0)
+      changes->redirect[++kept] = changes->redirect[i];
+  changes->redirects = kept + 1;
+}
+
 static void
 compare_redirects(struct finder *finder, size_t audience,
                   const struct sp_meta *old, size_t count)
@@ -223,9 +255,7 @@ find_redirects(struct finder *finder, size_t audience)
   size_t count = 0;
   enum sp_status status = SP_OK;
 
-  if (changes->redirects > 0)
-    qsort(changes->redirect, changes->redirects, sizeof(*changes->redirect),
-          by_from);
+  sort_redirects(changes);
   if (reader)
     status = sp_reader_meta_list(reader, SP_META_REDIRECT, finder->arena, &old,
                                  &count, finder->err);
@@ -235,73 +265,6 @@ find_redirects(struct finder *finder, size_t audience)
 }
 
 /* ---- the site's facts ---- */
-
-static bool
-is_listed(const struct sp_texts *keys, struct sp_str key)
-{
-  for (size_t i = 0; i < keys->count; i++)
-    if (sp_str_eq(keys->item[i], key))
-      return true;
-  return false;
-}
-
-/* Services of the site's list that have a page, or are above one that has:
- * residents are not told of the others. */
-static void
-keep_used_services(struct finder *finder, struct sp_site *site,
-                   struct sp_texts *used)
-{
-  struct sp_service *kept =
-      sp_arena_array(finder->arena, struct sp_service, site->services);
-  size_t count = 0;
-
-  for (size_t i = 0; i < used->count; i++) {
-    const struct sp_service *service = sp_site_service(site, used->item[i]);
-
-    /* The list grows while it is gone through; each key comes once. */
-    if (service && service->parent.len > 0 && !is_listed(used, service->parent))
-      SP_PUSH(finder->arena, used->item, used->count, used->cap,
-              service->parent);
-  }
-  for (size_t i = 0; i < site->services; i++)
-    if (is_listed(used, site->service[i].key))
-      kept[count++] = site->service[i];
-  site->service = kept;
-  site->services = count;
-}
-
-/* "council-tax" reads "Council tax". */
-static struct sp_str
-title_of_key(struct sp_arena *arena, struct sp_str key)
-{
-  struct sp_str title = sp_arena_copy(arena, key);
-  char *c = (char *)title.ptr;
-
-  for (size_t i = 0; i < title.len; i++)
-    if (c[i] == '-')
-      c[i] = ' ';
-  if (title.len > 0 && c[0] >= 'a' && c[0] <= 'z')
-    c[0] = (char)(c[0] - 'a' + 'A');
-  return title;
-}
-
-static void
-make_services(struct finder *finder, struct sp_site *site,
-              const struct sp_texts *used)
-{
-  site->services = used->count;
-  site->service = sp_arena_array(finder->arena, struct sp_service, used->count);
-  for (size_t i = 0; i < used->count; i++) {
-    site->service[i].key = used->item[i];
-    site->service[i].title = title_of_key(finder->arena, used->item[i]);
-  }
-}
-
-static int
-compare_texts(const void *a, const void *b)
-{
-  return sp_str_cmp(*(const struct sp_str *)a, *(const struct sp_str *)b);
-}
 
 static enum sp_status
 find_site(struct finder *finder, size_t audience)
@@ -313,13 +276,12 @@ find_site(struct finder *finder, size_t audience)
   struct sp_str old = {0};
   enum sp_status status = SP_OK;
 
-  if (changes->service.count > 0)
-    qsort(changes->service.item, changes->service.count,
-          sizeof(*changes->service.item), compare_texts);
+  sp_services_sort(&changes->service);
+  /* Staff are told of services without a page too, residents are not. */
   if (!finder->catalog->settings.has_services)
-    make_services(finder, &site, &changes->service);
+    sp_services_make(finder->arena, &changes->service, &site);
   else if (audience == SP_PUBLIC)
-    keep_used_services(finder, &site, &changes->service);
+    sp_services_keep_used(finder->arena, &changes->service, &site);
   sp_buf_clear(&finder->packed);
   sp_site_pack(&finder->packed, &site, (enum sp_audience)audience);
   if (finder->packed.full)

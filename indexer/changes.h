@@ -24,8 +24,10 @@ struct sp_changes {
   bool site_changes;
 };
 
-/* Find them, and count them in the tallies; sets each item's `entry`.
- * SP_E_IO; and codes as sp_reader_meta_list(). */
+/* Find them, and count them in the tallies; sets each item's `entry`.  What is
+ * found lives in the arena and the catalog's.  SP_E_IO; SP_E_LIMIT the
+ * settings, or the temporary file, are too large; of an index of the last run
+ * SP_E_CORRUPT, SP_E_STALE, SP_E_NOMEM, SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status
 sp_changes_find(struct sp_catalog *catalog, const struct sp_survey *survey,
                 struct sp_arena *arena, struct sp_changes changes[2],

@@ -42,7 +42,11 @@ enum sp_status
 sp_check_run(const struct sp_options *options, bool *found, struct sp_err *err)
 {
   struct sp_arena arena = {0};
-  struct sp_catalog catalog = {.at = options->at, .afresh = true};
+  struct sp_catalog catalog = {.lenient = options->lenient,
+                               .default_audience = options->default_audience,
+                               .at = options->at,
+                               .afresh = true,
+                               .check_only = true};
   struct sp_survey survey = {0};
   struct sp_report report = {
       .form = options->form, .out = stdout, .quiet = options->quiet};
@@ -53,8 +57,10 @@ sp_check_run(const struct sp_options *options, bool *found, struct sp_err *err)
     status = check(options, &catalog, &survey, &report, err);
   *found = report.errors > 0 || (options->strict && report.warnings > 0);
   if (status == SP_OK && report.form == SP_REPORT_TEXT && !options->quiet)
-    fprintf(stderr, "%zu documents: %zu errors, %zu warnings\n",
-            catalog.documents, report.errors, report.warnings);
+    fprintf(stderr, "%zu document%s: %zu error%s, %zu warning%s\n",
+            catalog.documents, sp_plural(catalog.documents), report.errors,
+            sp_plural(report.errors), report.warnings,
+            sp_plural(report.warnings));
   sp_survey_release(&survey);
   sp_catalog_release(&catalog);
   sp_arena_release(&arena);

@@ -12,6 +12,7 @@
 #include "indexer/sandbox.h"
 #include "indexer/settings.h"
 #include "indexer/wire.h"
+#include "lib/dita.h"
 #include "lib/markdown.h"
 #include "lib/xml.h"
 
@@ -61,6 +62,20 @@ send_message(struct sp_str bytes)
   return send_all(sp_str_n(header, sizeof(header))) && send_all(bytes);
 }
 
+/* Of a document in error only what it is called. */
+static void
+add_name(struct child *child, const struct sp_doc *doc)
+{
+  struct sp_facts facts = {.id = doc->id,
+                           .title = doc->title,
+                           .type = doc->type,
+                           .from = SP_ALWAYS_FROM,
+                           .until = SP_ALWAYS_UNTIL};
+
+  if (doc->title.len <= SP_NAME_MAX)
+    sp_facts_pack(&child->facts, &facts);
+}
+
 static void
 read_document(struct child *child, const struct sp_job *job,
               struct sp_diags *diags, struct sp_verdict *out)
@@ -77,12 +92,29 @@ read_document(struct child *child, const struct sp_job *job,
   out->audience = reading.audience;
   out->until =
       reading.until.year ? sp_civil_end(&reading.until) : SP_ALWAYS_UNTIL;
-  if (!reading.doc || diags->errors > 0)
+  if (!reading.doc)
     return;
+  if (diags->errors > 0) {
+    add_name(child, reading.doc);
+    return;
+  }
   sp_facts_of(&child->arena, reading.doc, &facts);
   sp_facts_pack(&child->facts, &facts);
   sp_doc_pack(&child->payload, reading.doc);
   out->usable = true;
+}
+
+/* What it needs of others and offers them; what is wrong with it is told when
+ * it is read. */
+static void
+scan_document(struct child *child, const struct sp_job *job,
+              struct sp_verdict *out)
+{
+  struct sp_dita_card card;
+
+  out->usable = sp_dita_scan(&child->arena, job->bytes, &job->options, &card);
+  if (out->usable)
+    sp_dita_card_pack(&child->payload, &card);
 }
 
 static void
@@ -91,7 +123,9 @@ answer(struct child *child, const struct sp_job *job)
   struct sp_diags diags = {.arena = &child->arena};
   struct sp_verdict verdict = {.until = SP_ALWAYS_UNTIL};
 
-  if (sp_kind_is_document(job->kind))
+  if (job->scan)
+    scan_document(child, job, &verdict);
+  else if (sp_kind_is_document(job->kind))
     read_document(child, job, &diags, &verdict);
   else
     /* What is wrong by itself was left out of it; the rest is used. */
@@ -108,10 +142,10 @@ answer(struct child *child, const struct sp_job *job)
   sp_diags_sort(&diags);
   sp_diags_pack(&child->diags, &diags);
   verdict.diags = sp_buf_str(&child->diags);
-  if (verdict.usable) {
+  if (!child->facts.full)
     verdict.facts = sp_buf_str(&child->facts);
+  if (verdict.usable)
     verdict.payload = sp_buf_str(&child->payload);
-  }
   sp_verdict_pack(&child->message, &verdict);
 }
 

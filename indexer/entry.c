@@ -2,11 +2,11 @@
 #include "indexer/entry.h"
 
 #include "config.h"
-#include "lib/schema.h"
 
-/* Raised when this file's layout, or what readers make of the same bytes,
- * changes within a release. */
-#define ENTRY_VERSION 1
+/* Raised when readers make something else of the same bytes within a release.
+ * The layout of an entry, facts and verdict within it, is part of the index's:
+ * see SP_SCHEMA_VERSION. */
+#define READERS_VERSION 1
 
 void
 sp_hash_pack(struct sp_buf *out, const struct sp_hash *hash)
@@ -24,14 +24,6 @@ sp_hash_unpack(struct sp_unpack *in, struct sp_hash *hash)
   }
   memcpy(hash->byte, in->rest.ptr, SP_HASH_SIZE);
   in->rest = sp_str_sub(in->rest, SP_HASH_SIZE, in->rest.len);
-}
-
-bool
-sp_hash_is_zero(const struct sp_hash *hash)
-{
-  static const struct sp_hash zero;
-
-  return sp_hash_eq(hash, &zero);
 }
 
 void
@@ -55,7 +47,7 @@ struct sp_hash
 sp_entry_seen(struct sp_str bytes, const struct sp_read_options *options,
               struct sp_str zone)
 {
-  const char how[] = {ENTRY_VERSION, (char)options->lenient,
+  const char how[] = {READERS_VERSION, (char)options->lenient,
                       (char)options->default_audience};
   struct sp_hasher h;
 
@@ -71,7 +63,6 @@ sp_entry_seen(struct sp_str bytes, const struct sp_read_options *options,
 void
 sp_entry_pack(struct sp_buf *out, const struct sp_entry *entry)
 {
-  sp_pack_u64(out, ENTRY_VERSION);
   sp_hash_pack(out, &entry->seen);
   sp_verdict_pack(out, &entry->own);
   sp_pack_bool(out, entry->tried);
@@ -94,8 +85,6 @@ sp_entry_unpack(struct sp_str bytes, struct sp_entry *out)
   struct sp_unpack in = {bytes, false};
 
   *out = (struct sp_entry){0};
-  if (sp_unpack_u64(&in) != ENTRY_VERSION)
-    return false;
   sp_hash_unpack(&in, &out->seen);
   sp_verdict_unpack(&in, &out->own);
   out->tried = sp_unpack_bool(&in);

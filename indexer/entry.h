@@ -21,7 +21,7 @@ struct sp_entry {
   /* The version that was read last: hash of its bytes and of how they were
    * read; all zero: read it again in any case. */
   struct sp_hash seen;
-  struct sp_verdict own; /* its payload only for snippets and settings */
+  struct sp_verdict own; /* its payload as the catalog has it */
   /* What came of resolving and rendering that version, if it was tried. */
   bool tried;
   struct sp_hash inputs;  /* of all that its pages depend on */
@@ -41,14 +41,12 @@ struct sp_hash sp_entry_seen(struct sp_str bytes,
                              struct sp_str zone);
 
 void sp_entry_pack(struct sp_buf *out, const struct sp_entry *entry);
-/* False when the bytes are broken or of another release.  Texts are borrowed
- * from the bytes. */
+/* False when the bytes are broken.  Texts are borrowed from the bytes. */
 bool sp_entry_unpack(struct sp_str bytes, struct sp_entry *out);
 
 void sp_made_pack(struct sp_buf *out, const struct sp_made *made);
 void sp_made_unpack(struct sp_unpack *in, struct sp_made *made);
 void sp_hash_pack(struct sp_buf *out, const struct sp_hash *hash);
 void sp_hash_unpack(struct sp_unpack *in, struct sp_hash *hash);
-bool sp_hash_is_zero(const struct sp_hash *hash);
 
 #endif

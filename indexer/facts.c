@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/facts.h"
 
+#include <stdlib.h>
+
+#include "lib/audience.h"
+#include "lib/check.h"
+
 static void
 add_anchors(struct sp_arena *arena, const struct sp_doc *doc,
             struct sp_texts *out)
@@ -30,6 +35,45 @@ add_redirects(struct sp_arena *arena, const struct sp_doc *doc,
   }
 }
 
+/* A link's words are the author's own, so the target does not matter. */
+static void
+add_shown(struct sp_arena *arena, const struct sp_doc *doc, struct sp_refs *out)
+{
+  const struct sp_doc *of_public = sp_doc_for_public(arena, doc);
+  struct sp_refs refs;
+
+  if (!of_public)
+    return;
+  sp_doc_refs(arena, of_public, &refs);
+  for (size_t i = 0; i < refs.count; i++)
+    if (refs.item[i].kind == SP_REF_SNIPPET ||
+        refs.item[i].kind == SP_REF_CONTACT)
+      SP_PUSH(arena, out->item, out->count, out->cap, refs.item[i]);
+}
+
+static int
+by_time(const void *va, const void *vb)
+{
+  sp_instant a = *(const sp_instant *)va, b = *(const sp_instant *)vb;
+
+  return (a > b) - (a < b);
+}
+
+/* Of the text and of the findings; two that fall together do no harm. */
+static void
+add_boundaries(struct sp_arena *arena, const struct sp_doc *doc,
+               struct sp_instants *out)
+{
+  struct sp_instants more;
+
+  sp_doc_boundaries(arena, doc, out);
+  sp_check_boundaries(arena, doc, &more);
+  for (size_t i = 0; i < more.count; i++)
+    SP_PUSH(arena, out->item, out->count, out->cap, more.item[i]);
+  if (more.count)
+    qsort(out->item, out->count, sizeof(*out->item), by_time);
+}
+
 void
 sp_facts_of(struct sp_arena *arena, const struct sp_doc *doc,
             struct sp_facts *out)
@@ -50,7 +94,13 @@ sp_facts_of(struct sp_arena *arena, const struct sp_doc *doc,
   add_anchors(arena, doc, &out->anchors);
   add_redirects(arena, doc, &out->redirects);
   sp_doc_refs(arena, doc, &out->refs);
-  sp_doc_boundaries(arena, doc, &out->boundaries);
+  add_shown(arena, doc, &out->shown);
+  add_boundaries(arena, doc, &out->boundaries);
+  /* `changed` is a date and what was changed. */
+  out->touched =
+      doc->changed.len ? sp_str_sub(doc->changed, 0, 10) : doc->reviewed;
+  sp_check_refs(arena, doc, &out->checked);
+  sp_sketch_doc(arena, doc, &out->sketches);
 }
 
 static void
@@ -59,6 +109,16 @@ pack_texts(struct sp_buf *out, const struct sp_texts *texts)
   sp_pack_u64(out, texts->count);
   for (size_t i = 0; i < texts->count; i++)
     sp_pack_str(out, texts->item[i]);
+}
+
+static void
+pack_refs(struct sp_buf *out, const struct sp_refs *refs)
+{
+  sp_pack_u64(out, refs->count);
+  for (size_t i = 0; i < refs->count; i++) {
+    sp_pack_u64(out, refs->item[i].kind);
+    sp_pack_str(out, refs->item[i].name);
+  }
 }
 
 void
@@ -75,14 +135,14 @@ sp_facts_pack(struct sp_buf *out, const struct sp_facts *facts)
   sp_pack_i64(out, facts->until);
   pack_texts(out, &facts->anchors);
   pack_texts(out, &facts->redirects);
-  sp_pack_u64(out, facts->refs.count);
-  for (size_t i = 0; i < facts->refs.count; i++) {
-    sp_pack_u64(out, facts->refs.item[i].kind);
-    sp_pack_str(out, facts->refs.item[i].name);
-  }
+  pack_refs(out, &facts->refs);
+  pack_refs(out, &facts->shown);
   sp_pack_u64(out, facts->boundaries.count);
   for (size_t i = 0; i < facts->boundaries.count; i++)
     sp_pack_i64(out, facts->boundaries.item[i]);
+  sp_pack_str(out, facts->touched);
+  sp_texts_pack(out, &facts->checked);
+  sp_sketches_pack(out, &facts->sketches);
 }
 
 static uint32_t
@@ -136,10 +196,14 @@ sp_facts_unpack(struct sp_arena *arena, struct sp_str bytes,
   unpack_texts(arena, &in, &out->anchors);
   unpack_texts(arena, &in, &out->redirects);
   unpack_refs(arena, &in, &out->refs);
+  unpack_refs(arena, &in, &out->shown);
   out->boundaries.count = out->boundaries.cap = sp_unpack_count(&in, 1);
   out->boundaries.item =
       sp_arena_array(arena, sp_instant, out->boundaries.count);
   for (size_t i = 0; i < out->boundaries.count; i++)
     out->boundaries.item[i] = sp_unpack_i64(&in);
+  out->touched = sp_unpack_str(&in);
+  sp_texts_unpack(arena, &in, &out->checked);
+  sp_sketches_unpack(arena, &in, &out->sketches);
   return sp_unpack_done(&in);
 }

@@ -4,6 +4,7 @@
 #ifndef SP_FACTS_H
 #define SP_FACTS_H
 
+#include "lib/check_twins.h"
 #include "lib/render.h"
 #include "lib/resolve.h"
 
@@ -17,8 +18,14 @@ struct sp_facts {
   struct sp_texts anchors;   /* of its headings, in order */
   struct sp_texts redirects; /* ids it had before */
   struct sp_refs refs;
-  /* When something in it appears or goes. */
+  /* Of them what the public page has words of: snippets in public text;
+   * contacts of public outcomes and of provided-by, for their titles. */
+  struct sp_refs shown;
+  /* When something in it appears or goes, or grows old. */
   struct sp_instants boundaries;
+  struct sp_str touched;       /* ISO date of its last change; empty: none */
+  struct sp_texts checked;     /* sp_check_refs() */
+  struct sp_sketches sketches; /* of a script's steps */
 };
 
 /* Texts are shared with the document. */

@@ -11,24 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lib/current.h"
+
 #define NEW_LINK "current.new"
-
-/* "gen-7" and nothing else: no sign, no leading zero, no overflow. */
-static bool
-parse_name(const char *name, uint64_t *n)
-{
-  uint64_t value = 0;
-
-  if (strncmp(name, "gen-", 4) != 0 || name[4] < '1' || name[4] > '9')
-    return false;
-  for (name += 4; *name; name++) {
-    if (*name < '0' || *name > '9' || value > UINT64_MAX / 100)
-      return false;
-    value = value * 10 + (uint64_t)(*name - '0');
-  }
-  *n = value;
-  return true;
-}
 
 static enum sp_status
 open_dir(const char *dir, int *fd, struct sp_err *err)
@@ -42,26 +27,17 @@ open_dir(const char *dir, int *fd, struct sp_err *err)
 enum sp_status
 sp_gen_current(const char *dir, uint64_t *n, struct sp_err *err)
 {
-  char link[SP_GEN_PATH_MAX], target[64];
+  char path[SP_GEN_PATH_MAX];
+  enum sp_status status = sp_current_read(dir, n, err);
   struct stat st;
-  ssize_t len;
 
-  if ((size_t)snprintf(link, sizeof(link), "%s/current", dir) >= sizeof(link))
+  if (status != SP_OK)
+    return status;
+  if (!sp_gen_path(path, dir, *n))
     return sp_fail(err, SP_E_IO, "the name of the index folder is too long");
-  len = readlink(link, target, sizeof(target) - 1);
-  if (len < 0 && (errno == ENOENT || errno == ENOTDIR))
-    return sp_fail(err, SP_E_NOTFOUND, "there is no index in %s", dir);
-  if (len < 0 && errno == EINVAL)
-    return sp_fail(err, SP_E_CORRUPT, "%s is not a symbolic link", link);
-  if (len < 0)
-    return sp_fail(err, SP_E_IO, "cannot read %s: %s", link, strerror(errno));
-  target[len] = '\0';
-  if (!parse_name(target, n))
-    return sp_fail(err, SP_E_CORRUPT, "%s does not lead to a gen-N folder",
-                   link);
-  if (stat(link, &st) < 0)
+  if (stat(path, &st) < 0)
     return sp_fail(err, errno == ENOENT ? SP_E_NOTFOUND : SP_E_IO,
-                   "%s leads to nothing", link);
+                   "%s/current leads to nothing", dir);
   return SP_OK;
 }
 
@@ -86,7 +62,7 @@ each(const char *dir,
   for (int i = 0; i < count; i++) {
     uint64_t n;
 
-    if (status == SP_OK && parse_name(entry[i]->d_name, &n))
+    if (status == SP_OK && sp_current_parse(sp_str(entry[i]->d_name), &n))
       status = fn(fd, entry[i]->d_name, n, ctx, err);
     free(entry[i]);
   }
@@ -130,8 +106,8 @@ sp_gen_path(char out[SP_GEN_PATH_MAX], const char *dir, uint64_t n)
   return len > 0 && len < SP_GEN_PATH_MAX;
 }
 
-static enum sp_status
-sync_folder(int parent, const char *name, struct sp_err *err)
+enum sp_status
+sp_gen_sync(int parent, const char *name, struct sp_err *err)
 {
   int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int failed = fd < 0 || fsync(fd) < 0 ? errno : 0;
@@ -177,7 +153,7 @@ sp_gen_switch(const char *dir, uint64_t n, struct sp_err *err)
   if (status != SP_OK)
     return status;
   snprintf(name, sizeof(name), "gen-%llu", (unsigned long long)n);
-  status = sync_folder(fd, name, err);
+  status = sp_gen_sync(fd, name, err);
   if (status == SP_OK)
     status = move_link(fd, n, err);
   close(fd);

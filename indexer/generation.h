@@ -26,6 +26,10 @@ SP_NODISCARD enum sp_status sp_gen_next(const char *dir, uint64_t *n,
 /* "DIR/gen-N"; false when that is too long. */
 bool sp_gen_path(char out[SP_GEN_PATH_MAX], const char *dir, uint64_t n);
 
+/* Make a folder's list of names durable; `name` is below the open folder
+ * `parent`, or below the working directory (AT_FDCWD).  SP_E_IO. */
+SP_NODISCARD enum sp_status sp_gen_sync(int parent, const char *name,
+                                        struct sp_err *err);
 /* Make gen-N live: its own folder is synced, `current` is switched to it, and
  * the switch is synced.  SP_E_IO: the link is as it was. */
 SP_NODISCARD enum sp_status sp_gen_switch(const char *dir, uint64_t n,

@@ -9,10 +9,14 @@ static const struct {
   const char *path;
   enum sp_kind kind;
 } settings[] = {
-    {"areas.csv", SP_KIND_TABLE},        {"bank-holidays.csv", SP_KIND_TABLE},
-    {"fees.csv", SP_KIND_FEES},          {"glossary.yaml", SP_KIND_GLOSSARY},
-    {"on-call.csv", SP_KIND_TABLE},      {"pins.yaml", SP_KIND_LIST},
-    {"services.yaml", SP_KIND_SERVICES}, {"site.yaml", SP_KIND_SITE},
+    {"areas.csv", SP_KIND_AREAS},
+    {"bank-holidays.csv", SP_KIND_CALENDAR},
+    {"fees.csv", SP_KIND_FEES},
+    {"glossary.yaml", SP_KIND_GLOSSARY},
+    {"on-call.csv", SP_KIND_ROTA},
+    {"pins.yaml", SP_KIND_LIST},
+    {"services.yaml", SP_KIND_SERVICES},
+    {"site.yaml", SP_KIND_SITE},
     {"synonyms.txt", SP_KIND_WORDS},
 };
 
@@ -23,6 +27,8 @@ sp_kind_of(struct sp_str path, bool lenient)
     return SP_KIND_MARKDOWN;
   if (sp_str_ends(path, ".xml"))
     return SP_KIND_XML;
+  if (sp_str_ends(path, ".dita") || sp_str_ends(path, ".ditamap"))
+    return SP_KIND_DITA;
   for (size_t i = 0; i < SP_ARRAY_LEN(settings); i++)
     if (sp_str_is(path, settings[i].path))
       return settings[i].kind;
@@ -37,6 +43,7 @@ sp_kind_max_bytes(enum sp_kind kind)
     return 0;
   case SP_KIND_MARKDOWN:
   case SP_KIND_XML:
+  case SP_KIND_DITA:
     return SP_DOC_MAX_BYTES;
   case SP_KIND_SITE:
   case SP_KIND_SERVICES:
@@ -45,7 +52,9 @@ sp_kind_max_bytes(enum sp_kind kind)
   case SP_KIND_WORDS:
     return SP_YAML_TABLE_MAX;
   case SP_KIND_FEES:
-  case SP_KIND_TABLE:
+  case SP_KIND_CALENDAR:
+  case SP_KIND_ROTA:
+  case SP_KIND_AREAS:
     return SP_CSV_MAX_BYTES;
   }
   return 0;
@@ -63,6 +72,8 @@ ending(struct sp_str path)
 struct sp_str
 sp_kind_id(struct sp_str path)
 {
+  if (sp_str_ends(path, ".ditamap"))
+    return path;
   return sp_str_sub(path, 0, ending(path));
 }
 
@@ -73,5 +84,7 @@ sp_kind_is_misspelt(struct sp_str path, bool lenient)
 
   return sp_kind_of(path, lenient) == SP_KIND_OTHER &&
          (sp_str_ieq(end, SP_STR(".md")) || sp_str_ieq(end, SP_STR(".xml")) ||
+          sp_str_ieq(end, SP_STR(".dita")) ||
+          sp_str_ieq(end, SP_STR(".ditamap")) ||
           sp_str_ieq(end, SP_STR(".markdown")));
 }

@@ -9,14 +9,17 @@ enum sp_kind {
   SP_KIND_OTHER, /* a picture, a note: passed over */
   SP_KIND_MARKDOWN,
   SP_KIND_XML,
+  SP_KIND_DITA, /* .dita, .ditamap; an .xml file may be DITA too */
   /* Settings; they stand in the content folder itself. */
   SP_KIND_SITE,
   SP_KIND_SERVICES,
   SP_KIND_GLOSSARY,
   SP_KIND_FEES,
-  SP_KIND_LIST,  /* YAML that is read for its form only: pins.yaml */
-  SP_KIND_TABLE, /* CSV likewise: areas.csv, bank-holidays.csv, on-call.csv */
-  SP_KIND_WORDS  /* text likewise: synonyms.txt */
+  SP_KIND_CALENDAR, /* bank-holidays.csv */
+  SP_KIND_ROTA,     /* on-call.csv */
+  SP_KIND_AREAS,
+  SP_KIND_LIST, /* YAML that is read for its form only: pins.yaml */
+  SP_KIND_WORDS /* text likewise: synonyms.txt */
 };
 #define SP_KINDS (SP_KIND_WORDS + 1)
 
@@ -25,11 +28,13 @@ enum sp_kind sp_kind_of(struct sp_str path, bool lenient);
 static inline bool
 sp_kind_is_document(enum sp_kind kind)
 {
-  return kind == SP_KIND_MARKDOWN || kind == SP_KIND_XML;
+  return kind == SP_KIND_MARKDOWN || kind == SP_KIND_XML ||
+         kind == SP_KIND_DITA;
 }
 /* The most bytes that such a file may have. */
 size_t sp_kind_max_bytes(enum sp_kind kind);
-/* The id of a document: its path without the ending. */
+/* The id of a document: its path without the ending; of a DITA map the whole
+ * path. */
 struct sp_str sp_kind_id(struct sp_str path);
 /* Does the ending look like a document's but for its case ("a.MD")? */
 bool sp_kind_is_misspelt(struct sp_str path, bool lenient);

@@ -3,16 +3,21 @@ noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/apply.c indexer/apply.h \
+	indexer/brief.c indexer/brief.h \
 	indexer/build.c indexer/build.h \
 	indexer/catalog.c indexer/catalog.h indexer/catalog_read.c \
 	indexer/changes.c indexer/changes.h \
 	indexer/check.c indexer/check.h \
 	indexer/child.c indexer/child.h \
+	indexer/dita_shelf.c indexer/dita_shelf.h \
 	indexer/entry.c indexer/entry.h \
 	indexer/facts.c indexer/facts.h \
 	indexer/generation.c indexer/generation.h \
+	indexer/inspect.c indexer/inspect.h indexer/inspect_site.c \
 	indexer/kind.c indexer/kind.h \
+	indexer/last_good.c indexer/last_good.h \
 	indexer/lock.c indexer/lock.h \
+	indexer/lost.c indexer/lost.h \
 	indexer/make.c indexer/make.h \
 	indexer/options.c indexer/options.h \
 	indexer/parser.c indexer/parser.h \
@@ -22,6 +27,8 @@ indexer_libindexer_a_SOURCES = \
 	indexer/report.c indexer/report.h \
 	indexer/sandbox.c indexer/sandbox.h \
 	indexer/schema.c indexer/schema.h \
+	indexer/sense.c indexer/sense.h \
+	indexer/services.c indexer/services.h \
 	indexer/settings.c indexer/settings.h \
 	indexer/sheet.c indexer/sheet.h \
 	indexer/spool.c indexer/spool.h \

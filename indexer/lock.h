@@ -11,11 +11,14 @@ struct sp_lock {
   int fd; /* -1: not held */
 };
 
-/* Take the lock of index folder `dir`, which must exist.  SP_E_LOCKED another
- * has it (the message says which process, command and since when); SP_E_IO. */
+/* Take the lock of index folder `dir`, which must exist; end it with
+ * sp_lock_release().  SP_E_LOCKED another has it (the message says which
+ * process, command and since when); SP_E_IO the file cannot be opened or
+ * locked.  On failure nothing is held. */
 SP_NODISCARD enum sp_status sp_lock_take(struct sp_lock *lock, const char *dir,
                                          const char *command,
                                          struct sp_err *err);
+/* One that is not held may be released too. */
 void sp_lock_release(struct sp_lock *lock);
 
 #endif

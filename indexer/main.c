@@ -56,13 +56,12 @@ main(int argc, char **argv)
   if (status != SP_OK) {
     fprintf(stderr, "signpost-indexer: %s\nTry signpost-indexer --help.\n",
             err.msg);
-    return sp_status_exit(SP_E_USAGE);
+    return sp_status_exit(status);
   }
   status = run(&options, &findings, &err);
   if (status != SP_OK) {
     fprintf(stderr, "signpost-indexer: %s\n", err.msg);
-    /* 1 is for files that were left out; here nothing was done. */
-    return sp_status_exit(SP_E_IO);
+    return sp_status_exit(status);
   }
-  return findings ? sp_status_exit(SP_E_DATA) : 0;
+  return sp_status_exit(findings ? SP_E_DATA : SP_OK);
 }

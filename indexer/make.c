@@ -3,8 +3,9 @@
 
 #include <stdlib.h>
 
+#include "indexer/inspect.h"
+#include "indexer/last_good.h"
 #include "indexer/sheet.h"
-#include "indexer/world.h"
 #include "lib/audience.h"
 #include "lib/render.h"
 #include "lib/schema.h"
@@ -14,7 +15,9 @@ struct maker {
   const struct sp_survey *survey;
   bool check_only;
   struct sp_tally *tally; /* of each index */
-  unsigned char *needed;  /* a bit an item: its pages must be made */
+  struct sp_inspection inspection;
+  unsigned char *needed; /* a bit an item: its pages must be made */
+  unsigned char *asked;  /* likewise: such a one's checks ask for its model */
   struct sp_buf packed;
   struct sp_err *err;
 };
@@ -146,27 +149,83 @@ stands(const struct maker *maker, const struct work *work)
           same_page(&old->page[SP_PUBLIC], &work->there[SP_PUBLIC]));
 }
 
+/* Of all that its pages depend on, and its findings. */
+static enum sp_status
+find_inputs(struct maker *maker, struct work *work)
+{
+  struct sp_hash of_pages, of_findings;
+  struct sp_hasher h;
+  enum sp_status status =
+      sp_site_inputs(maker->catalog, maker->survey, work->i, &work->facts,
+                     &work->arena, &of_pages, maker->err);
+
+  if (status == SP_OK)
+    status = sp_inspect_inputs(&maker->inspection, work->i, &work->facts,
+                               &of_findings, maker->err);
+  if (status != SP_OK)
+    return status;
+  sp_hasher_init(&h);
+  sp_hasher_add(&h, sp_hash_str(&of_pages));
+  sp_hasher_add(&h, sp_hash_str(&of_findings));
+  work->result.inputs = sp_hasher_end(&h);
+  return SP_OK;
+}
+
+static void
+set_bit(unsigned char *bits, size_t i)
+{
+  bits[i / 8] |= (unsigned char)(1u << (i % 8));
+}
+
+static bool
+has_bit(const unsigned char *bits, size_t i)
+{
+  return bits[i / 8] >> (i % 8) & 1;
+}
+
+static enum sp_status
+need(struct maker *maker, struct work *work)
+{
+  uint32_t item[SP_INSPECT_DOCS_MAX];
+  size_t count;
+  enum sp_status status = sp_inspect_needs(
+      &maker->inspection, work->i, &work->facts, item, &count, maker->err);
+
+  set_bit(maker->needed, work->i);
+  for (size_t k = 0; k < count && status == SP_OK; k++)
+    set_bit(maker->asked, item[k]);
+  return status;
+}
+
 static enum sp_status
 see_what_is_needed(struct maker *maker, struct work *work)
 {
   struct sp_item *item = &maker->catalog->item[work->i];
   enum sp_status status = load(maker, work);
 
-  if (status != SP_OK || !work->own.usable || item->loses)
+  if (status != SP_OK || !work->own.usable)
     return status;
-  status = sp_site_inputs(maker->catalog, maker->survey, work->i, &work->facts,
-                          &work->arena, &work->result.inputs, maker->err);
+  sp_inspect_note(&maker->inspection, work->i, &work->facts);
+  if (item->loses)
+    return SP_OK;
+  status = find_inputs(maker, work);
   if (status == SP_OK && !stands(maker, work))
-    maker->needed[work->i / 8] |= (unsigned char)(1u << (work->i % 8));
+    status = need(maker, work);
   return status;
 }
 
 static bool
-is_needed(void *ctx, size_t i)
+is_needed(const struct maker *maker, size_t i)
+{
+  return has_bit(maker->needed, i);
+}
+
+static bool
+is_wanted(void *ctx, size_t i)
 {
   const struct maker *maker = ctx;
 
-  return maker->needed[i / 8] >> (i % 8) & 1;
+  return has_bit(maker->needed, i) || has_bit(maker->asked, i);
 }
 
 /* ---- making ---- */
@@ -207,13 +266,13 @@ keep_page(struct maker *maker, struct work *work, const struct sp_doc *doc,
       sp_render_page(&work->arena, doc, audience, maker->catalog->now);
   struct sp_result *result = &work->result;
 
-  if (!page)
-    return SP_OK;
   sp_buf_clear(&maker->packed);
-  sp_sheet_pack(&maker->packed, page);
-  if (maker->packed.full) {
+  if (page)
+    sp_sheet_pack(&maker->packed, page);
+  if (!page || maker->packed.full) {
     sp_diag(&work->diags, "E25", doc->path, 0, 0,
-            "the page is too large; split this file");
+            "this file makes a page that is too large; split it, or include"
+            " less");
     return SP_OK;
   }
   result->page[audience].made = true;
@@ -246,9 +305,14 @@ resolve_and_render(struct maker *maker, struct work *work, struct sp_doc *doc)
   struct sp_site_world site = {.catalog = maker->catalog,
                                .survey = maker->survey,
                                .arena = &work->arena};
+  enum sp_status status;
 
   sp_site_world_init(&site);
   apply_settings(maker, work, doc);
+  status = sp_inspect_doc(&maker->inspection, &work->arena, &site.world, doc,
+                          &work->diags, maker->err);
+  if (status != SP_OK)
+    return status;
   sp_doc_resolve(&work->arena, doc, &site.world, &work->diags);
   if (site.status != SP_OK) {
     *maker->err = site.err;
@@ -281,8 +345,7 @@ make(struct maker *maker, struct work *work)
             "this file changed while it was being read; update again");
     return SP_OK;
   }
-  status = sp_site_inputs(maker->catalog, maker->survey, work->i, &work->facts,
-                          &work->arena, &work->result.inputs, maker->err);
+  status = find_inputs(maker, work);
   if (status != SP_OK)
     return status;
   work->result.tried = true;
@@ -324,31 +387,6 @@ complain_of_address(struct maker *maker, struct work *work)
 
 /* ---- actions ---- */
 
-/* A page's last good version has the text of its snippets in it.  When one of
- * them is for staff now, that text is public no more, and so is the page until
- * it is mended. */
-static bool
-includes_are_public(struct maker *maker, struct work *work,
-                    const struct sp_facts *good)
-{
-  struct sp_site_world site = {.catalog = maker->catalog,
-                               .survey = maker->survey,
-                               .arena = &work->arena};
-
-  sp_site_world_init(&site);
-  for (size_t i = 0; i < good->refs.count; i++) {
-    const struct sp_ref *ref = &good->refs.item[i];
-    const struct sp_target *snippet;
-
-    if (ref->kind != SP_REF_SNIPPET)
-      continue;
-    snippet = site.world.by_path(&site, ref->name);
-    if (snippet && snippet->audience != SP_PUBLIC)
-      return false;
-  }
-  return site.status == SP_OK;
-}
-
 /* Has a part of what stays ended, so that it must be taken out? */
 static enum sp_status
 count_ended(struct maker *maker, struct work *work, size_t a)
@@ -369,19 +407,13 @@ static enum sp_status
 decide(struct maker *maker, struct work *work)
 {
   struct sp_item *item = &maker->catalog->item[work->i];
-  struct sp_good good = sp_survey_good(&work->old);
-  struct sp_facts before;
   bool may_stay[2] = {false, false};
   enum sp_status status = SP_OK;
 
-  if (!work->result.accepted && good.facts.len > 0 &&
-      sp_facts_unpack(&work->arena, good.facts, &before)) {
-    may_stay[SP_STAFF] =
-        sp_plan_may_stay(SP_STAFF, &work->own, &before, maker->catalog->now);
-    may_stay[SP_PUBLIC] =
-        sp_plan_may_stay(SP_PUBLIC, &work->own, &before, maker->catalog->now) &&
-        includes_are_public(maker, work, &before);
-  }
+  if (!work->result.accepted)
+    status =
+        sp_last_good_may_stay(maker->catalog, maker->survey, work->i,
+                              &work->own, &work->old, may_stay, maker->err);
   for (size_t a = 0; a < 2 && status == SP_OK; a++) {
     const struct sp_made *there = &work->there[a];
     const struct sp_made *made = &work->result.page[a];
@@ -471,18 +503,28 @@ sp_make_all(struct sp_catalog *catalog, const struct sp_survey *survey,
   enum sp_status status;
 
   maker.needed = calloc(catalog->walk.files / 8 + 1, 1);
-  if (!maker.needed)
+  maker.asked = calloc(catalog->walk.files / 8 + 1, 1);
+  if (!maker.needed || !maker.asked) {
+    free(maker.needed);
+    free(maker.asked);
     return sp_fail(err, SP_E_NOMEM, "out of memory");
+  }
   sp_buf_init(&maker.packed, SP_SPAN_MAX);
-  status = each_document(&maker, see_what_is_needed, NULL);
+  status = sp_inspect_start(&maker.inspection, catalog, survey, err);
   if (status == SP_OK)
-    status = sp_catalog_models(catalog, is_needed, &maker, progress, err);
+    status = each_document(&maker, see_what_is_needed, NULL);
+  if (status == SP_OK)
+    status = sp_catalog_models(catalog, is_wanted, &maker, progress, err);
   if (status == SP_OK) {
     sp_progress_start(progress, "making pages", catalog->walk.files);
     status = each_document(&maker, make_one, progress);
     sp_progress_end(progress);
   }
+  if (status == SP_OK)
+    status = sp_inspect_site(&maker.inspection, err);
+  sp_inspect_release(&maker.inspection);
   sp_buf_release(&maker.packed);
   free(maker.needed);
+  free(maker.asked);
   return status;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* indexer/make.h - documents into pages: what must be made anew is resolved,
- * split by audience and rendered into the spool; of everything else the result
- * of the last run stands.  Then each file's action in each index is known. */
+/* indexer/make.h - documents into pages: what must be made anew is checked,
+ * resolved, split by audience and rendered into the spool; of everything else
+ * the result of the last run stands.  Then each file's action in each index is
+ * known. */
 #ifndef SP_MAKE_H
 #define SP_MAKE_H
 
@@ -20,8 +21,8 @@ struct sp_result {
 };
 
 /* Run over all documents.  check_only: nothing is rendered; all are resolved.
- * Sets each item's result and actions, and the tally of each index.  SP_E_IO
- * the temporary file or an index; codes as sp_catalog_models(). */
+ * Sets each item's result, actions and `whole`, and the tally of each index.
+ * SP_E_IO the temporary file or an index; codes as sp_catalog_models(). */
 SP_NODISCARD enum sp_status
 sp_make_all(struct sp_catalog *catalog, const struct sp_survey *survey,
             bool check_only, struct sp_progress *progress,

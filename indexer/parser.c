@@ -171,8 +171,9 @@ greet(struct sp_parser_child *child, unsigned wall_seconds, struct sp_err *err)
       return sp_fail(err, SP_E_INTERNAL, "a reader of files does not start");
   if (!sp_greeting_unpack(message(child), &status, &why))
     return sp_fail(err, SP_E_INTERNAL, "a reader of files does not start");
+  /* Whatever it was: nothing of the content was looked at. */
   if (status != SP_OK)
-    return sp_fail(err, status, "%.*s", SP_FMT(why));
+    return sp_fail(err, SP_E_INTERNAL, "%.*s", SP_FMT(why));
   return SP_OK;
 }
 
@@ -253,18 +254,23 @@ give_up(struct sp_parser_child *child, const struct sp_parser_user *user,
   sp_diag(&diags, "E25", child->path, 0, 0, "%s", why);
   sp_diags_pack(&packed, &diags);
   verdict.diags = sp_buf_str(&packed);
-  user->done(user->ctx, child->tag, &verdict, false);
+  (void)user->done(user->ctx, child->tag, &verdict, false);
   sp_buf_release(&packed);
 }
 
+/* Why a child is given up. */
+enum failure { GONE, OVERDUE, NONSENSE };
+
 static void
 child_failed(struct sp_parser_child *child, const struct sp_parser_user *user,
-             bool overdue)
+             enum failure failure)
 {
   int how = end_child(child);
   int signal = WIFSIGNALED(how) ? WTERMSIG(how) : 0;
 
-  if (overdue || signal == SIGPROF || signal == SIGXCPU)
+  if (failure == NONSENSE)
+    give_up(child, user, "this file could not be read: the reader failed");
+  else if (failure == OVERDUE || signal == SIGPROF || signal == SIGXCPU)
     give_up(child, user, "this file took too long to read; split it");
   else if (signal == SIGABRT)
     give_up(child, user, "this file took too much memory to read; split it");
@@ -284,8 +290,7 @@ take_verdict(struct sp_parser_child *child, const struct sp_parser_user *user)
       verdict.payload.len > SP_VERDICT_PAYLOAD_MAX)
     return false;
   child->busy = false;
-  user->done(user->ctx, child->tag, &verdict, true);
-  return true;
+  return user->done(user->ctx, child->tag, &verdict, true);
 }
 
 static void
@@ -298,12 +303,13 @@ attend(struct sp_parser_child *child, const struct sp_parser_user *user,
     well = send_more(child);
   if (well && events & (POLLIN | POLLHUP | POLLERR))
     well = receive(child);
-  if (well && has_message(child))
-    well = child->sent == child->out.len && take_verdict(child, user);
   if (!well)
-    child_failed(child, user, false);
+    child_failed(child, user, GONE);
+  else if (has_message(child) &&
+           (child->sent < child->out.len || !take_verdict(child, user)))
+    child_failed(child, user, NONSENSE);
   else if (child->busy && now_ms() >= child->deadline)
-    child_failed(child, user, true);
+    child_failed(child, user, OVERDUE);
 }
 
 /* Wait for the busy ones and attend to them.  False: none is busy. */

@@ -41,18 +41,20 @@ struct sp_parser_user {
    * is copied before the next call. */
   bool (*next)(void *ctx, struct sp_job *job, size_t *tag);
   /* Take its verdict, which is gone after the call.  kept is false when the
-   * file's limits were met: on another day it might be read. */
-  void (*done)(void *ctx, size_t tag, const struct sp_verdict *verdict,
+   * file's limits were met: on another day it might be read.  False when no
+   * sound child would say this: the child is ended, and the file gets an E25 in
+   * a second call, the answer to which does not matter. */
+  bool (*done)(void *ctx, size_t tag, const struct sp_verdict *verdict,
                bool kept);
 };
 
 /* Read files until next() has no more.  SP_E_INTERNAL a child cannot be
- * started; else what its start failed with (SP_E_DATA: the schema does not
- * load). */
+ * started; the message says why (the schema does not load, say). */
 SP_NODISCARD enum sp_status sp_parser_run(struct sp_parser *parser,
                                           const struct sp_parser_user *user,
                                           struct sp_err *err);
-/* Ends the children. */
+/* Ends the children and frees what is theirs; zeroed or used, either may be
+ * released. */
 void sp_parser_release(struct sp_parser *parser);
 
 #endif

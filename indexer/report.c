@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/report.h"
 
-/* The diagnostics of one file: those of reading it, and those of seeing it
- * among the others. */
-static enum sp_status
-collect(const struct sp_catalog *catalog, size_t i, struct sp_diags *diags,
-        struct sp_err *err)
+enum sp_status
+sp_report_file(const struct sp_catalog *catalog, size_t i,
+               struct sp_diags *diags, struct sp_err *err)
 {
   struct sp_arena *arena = diags->arena;
   size_t first = diags->count;
   struct sp_verdict own;
   struct sp_unpack in = {0};
-  enum sp_status status = sp_catalog_own(catalog, i, arena, &own, err);
+  enum sp_status status;
 
+  if (catalog->item[i].own.len == 0 || catalog->item[i].gone)
+    return SP_OK;
+  status = sp_catalog_own(catalog, i, arena, &own, err);
   if (status != SP_OK)
     return status;
   in.rest = own.diags;
@@ -23,18 +24,17 @@ collect(const struct sp_catalog *catalog, size_t i, struct sp_diags *diags,
 
     status = sp_make_result(catalog, i, arena, &result, err);
     in = (struct sp_unpack){result.cross, false};
-  } else if (catalog->item[i].result.len > 0) {
-    status = sp_spool_get(&catalog->spool, catalog->item[i].result, arena,
-                          &in.rest, err);
-    in.broken = false;
+    if (status == SP_OK && in.rest.len > 0)
+      (void)sp_diags_unpack(&in, diags);
   } else {
-    return SP_OK;
+    status = add_kept(catalog, catalog->item[i].result, diags, err);
   }
-  if (status == SP_OK && in.rest.len > 0)
-    (void)sp_diags_unpack(&in, diags);
+  if (status == SP_OK)
+    status = add_kept(catalog, catalog->item[i].whole, diags, err);
   /* Whatever a child said: this is the file it is about. */
   for (size_t d = first; d < diags->count; d++)
     diags->item[d].path = sp_catalog_path(catalog, i);
+  leave_out(diags, first, catalog->without);
   return status;
 }
 
@@ -60,6 +60,13 @@ drop_warnings(struct sp_diags *diags)
   diags->count = kept;
 }
 
+static bool
+is_refused(const struct sp_catalog *catalog, size_t i)
+{
+  return catalog->item[i].refused[SP_STAFF] ||
+         catalog->item[i].refused[SP_PUBLIC];
+}
+
 enum sp_status
 sp_report_diagnostics(struct sp_report *report,
                       const struct sp_catalog *catalog, struct sp_err *err)
@@ -73,8 +80,8 @@ sp_report_diagnostics(struct sp_report *report,
 
     if (catalog->item[i].own.len == 0 || catalog->item[i].gone)
       continue;
-    status = collect(catalog, i, &diags, err);
-    report->left_out += diags.errors > before;
+    status = sp_report_file(catalog, i, &diags, err);
+    report->left_out += diags.errors > before || is_refused(catalog, i);
     if (report->form != SP_REPORT_TEXT)
       continue;
     /* Text is printed file by file, so that memory does not grow. */
@@ -113,14 +120,30 @@ sp_report_action(const struct sp_report *report, enum sp_audience audience,
 }
 
 void
-sp_report_refused(struct sp_report *report, struct sp_str path, const char *why)
+sp_report_refused(struct sp_report *report, enum sp_audience audience,
+                  struct sp_str path, const char *why)
 {
   report->errors++;
-  report->left_out++;
   fprintf(report->out,
-          "%.*s: error: the index does not take this page: %s"
-          " [E25]\n",
-          SP_FMT(path), why);
+          "%.*s: error: the %s index does not take this page: %s [E25]\n",
+          SP_FMT(path), sp_audience_name(audience), why);
+}
+
+static void
+print_tally(const struct sp_report *report, const struct sp_catalog *catalog,
+            enum sp_audience audience, const struct sp_tally *tally)
+{
+  size_t refused = 0;
+
+  for (size_t i = 0; i < catalog->walk.files; i++)
+    refused += catalog->item[i].refused[audience];
+  fprintf(report->out, "%s: %zu page%s; %zu added, %zu changed, %zu removed",
+          sp_audience_name(audience), tally->pages - refused,
+          sp_plural(tally->pages - refused), tally->added, tally->changed,
+          tally->removed);
+  if (refused > 0)
+    fprintf(report->out, ", %zu of them not taken", refused);
+  fputc('\n', report->out);
 }
 
 void
@@ -130,18 +153,18 @@ sp_report_summary(const struct sp_report *report,
 {
   if (report->quiet)
     return;
-  for (int a = SP_PUBLIC; a >= SP_STAFF; a--)
-    fprintf(report->out, "%s: %zu pages; %zu added, %zu changed, %zu removed\n",
-            sp_audience_name((enum sp_audience)a), tally[a].pages,
-            tally[a].added, tally[a].changed, tally[a].removed);
-  fprintf(report->out, "%zu documents, %zu files read; ", catalog->documents,
-          catalog->read_anew);
+  print_tally(report, catalog, SP_PUBLIC, &tally[SP_PUBLIC]);
+  print_tally(report, catalog, SP_STAFF, &tally[SP_STAFF]);
+  fprintf(report->out, "%zu document%s, %zu file%s read; ", catalog->documents,
+          sp_plural(catalog->documents), catalog->read_anew,
+          sp_plural(catalog->read_anew));
   if (report->left_out == 0)
     fprintf(report->out, "nothing left out");
   else
-    fprintf(report->out, "%zu left out (%zu errors)", report->left_out,
-            report->errors);
+    fprintf(report->out, "%zu left out (%zu error%s)", report->left_out,
+            report->errors, sp_plural(report->errors));
   if (report->warnings > 0)
-    fprintf(report->out, ", %zu warnings", report->warnings);
+    fprintf(report->out, ", %zu warning%s", report->warnings,
+            sp_plural(report->warnings));
   fputc('\n', report->out);
 }

@@ -16,20 +16,33 @@ struct sp_report {
   bool quiet;   /* errors only */
   bool verbose; /* each page that is put or removed, too */
   size_t errors, warnings;
-  size_t left_out; /* files with an error */
+  size_t left_out; /* files with an error, or that an index did not take */
 };
 
-/* Print the diagnostics of all files, by path, and count them.  SP_E_IO. */
+/* The end of a noun after a number: "1 page", "2 pages". */
+static inline const char *
+sp_plural(size_t n)
+{
+  return n == 1 ? "" : "s";
+}
+
+/* The diagnostics of file i, at the end of diags: of reading it, and of seeing
+ * it among the others.  SP_E_IO what is known of it cannot be read. */
+SP_NODISCARD enum sp_status sp_report_file(const struct sp_catalog *catalog,
+                                           size_t i, struct sp_diags *diags,
+                                           struct sp_err *err);
+/* Print the diagnostics of all files, by path, and count them.  SP_E_IO what is
+ * known of a file cannot be read. */
 SP_NODISCARD enum sp_status
 sp_report_diagnostics(struct sp_report *report,
                       const struct sp_catalog *catalog, struct sp_err *err);
 /* With -v: what is done about a page of an index. */
 void sp_report_action(const struct sp_report *report, enum sp_audience audience,
                       enum sp_action action, struct sp_str id);
-/* A file that the index would not take.  It counts as left out. */
-void sp_report_refused(struct sp_report *report, struct sp_str path,
-                       const char *why);
-/* "staff: 130 pages, 2 added, 1 changed, 0 removed" and how many files were
+/* A file that an index would not take, which is an error. */
+void sp_report_refused(struct sp_report *report, enum sp_audience audience,
+                       struct sp_str path, const char *why);
+/* "staff: 130 pages; 2 added, 1 changed, 0 removed" and how many files were
  * left out. */
 void sp_report_summary(const struct sp_report *report,
                        const struct sp_catalog *catalog,

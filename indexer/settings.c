@@ -22,32 +22,41 @@ pack_fees(struct sp_buf *out, const struct sp_fees *fees)
     sp_pack_str(out, fee->amount);
     sp_pack_str(out, fee->unit);
     sp_pack_str(out, fee->service);
+    sp_pack_str(out, fee->source);
+    sp_pack_str(out, fee->checked);
     sp_pack_i64(out, fee->from);
     sp_pack_i64(out, fee->until);
     sp_pack_u64(out, fee->line);
   }
+  sp_texts_pack(out, &fees->in_error);
 }
 
 static bool
-take_fees(struct sp_fees *fees, struct sp_arena *arena, struct sp_str payload)
+take_fees(struct sp_fees *out, struct sp_arena *arena, struct sp_str payload)
 {
   struct sp_unpack in = {payload, false};
+  struct sp_fees fees = {.count = sp_unpack_count(&in, 10)};
 
-  fees->count = sp_unpack_count(&in, 8);
-  fees->item = sp_arena_array(arena, struct sp_fee, fees->count);
-  for (size_t i = 0; i < fees->count; i++) {
-    struct sp_fee *fee = &fees->item[i];
+  fees.item = sp_arena_array(arena, struct sp_fee, fees.count);
+  for (size_t i = 0; i < fees.count; i++) {
+    struct sp_fee *fee = &fees.item[i];
 
     fee->key = sp_unpack_str(&in);
     fee->label = sp_unpack_str(&in);
     fee->amount = sp_unpack_str(&in);
     fee->unit = sp_unpack_str(&in);
     fee->service = sp_unpack_str(&in);
+    fee->source = sp_unpack_str(&in);
+    fee->checked = sp_unpack_str(&in);
     fee->from = sp_unpack_i64(&in);
     fee->until = sp_unpack_i64(&in);
     fee->line = sp_unpack_u32(&in);
   }
-  return sp_unpack_done(&in);
+  sp_texts_unpack(arena, &in, &fees.in_error);
+  if (!sp_unpack_done(&in))
+    return false;
+  *out = fees;
+  return true;
 }
 
 static bool
@@ -71,6 +80,29 @@ read_site(struct sp_arena *arena, enum sp_kind kind, struct sp_str bytes,
 }
 
 static bool
+read_table(struct sp_arena *arena, enum sp_kind kind, struct sp_str bytes,
+           struct sp_diags *diags, struct sp_buf *payload)
+{
+  struct sp_fees fees;
+  struct sp_calendar calendar;
+  struct sp_rota rota;
+  struct sp_areas areas;
+
+  if (kind == SP_KIND_FEES && sp_fees_read(arena, bytes, diags, &fees))
+    pack_fees(payload, &fees);
+  else if (kind == SP_KIND_CALENDAR &&
+           sp_calendar_read(arena, bytes, diags, &calendar))
+    sp_calendar_pack(payload, &calendar);
+  else if (kind == SP_KIND_ROTA && sp_rota_read(arena, bytes, diags, &rota))
+    sp_rota_pack(payload, &rota);
+  else if (kind == SP_KIND_AREAS && sp_areas_read(arena, bytes, diags, &areas))
+    sp_areas_pack(payload, &areas);
+  else
+    return false;
+  return true;
+}
+
+static bool
 read_words(struct sp_str path, struct sp_str bytes, struct sp_diags *diags)
 {
   size_t bad = sp_utf8_check(bytes);
@@ -90,8 +122,6 @@ sp_settings_read(struct sp_arena *arena, enum sp_kind kind, struct sp_str path,
                  struct sp_buf *payload)
 {
   struct sp_yaml_map *maps;
-  struct sp_fees fees = {0};
-  struct sp_csv csv;
   size_t count;
 
   switch (kind) {
@@ -100,37 +130,52 @@ sp_settings_read(struct sp_arena *arena, enum sp_kind kind, struct sp_str path,
   case SP_KIND_GLOSSARY:
     return read_site(arena, kind, bytes, diags, payload);
   case SP_KIND_FEES:
-    if (!sp_fees_read(arena, bytes, diags, &fees))
-      return false;
-    pack_fees(payload, &fees);
-    return true;
+  case SP_KIND_CALENDAR:
+  case SP_KIND_ROTA:
+  case SP_KIND_AREAS:
+    return read_table(arena, kind, bytes, diags, payload);
   case SP_KIND_LIST:
     return sp_yaml_list(arena, bytes, SP_YAML_TABLE_MAX, path, diags, &maps,
                         &count);
-  case SP_KIND_TABLE:
-    return sp_csv_read(arena, bytes, path, diags, &csv);
   case SP_KIND_WORDS:
     return read_words(path, bytes, diags);
   case SP_KIND_OTHER:
   case SP_KIND_MARKDOWN:
   case SP_KIND_XML:
+  case SP_KIND_DITA:
     break;
   }
   return false;
 }
 
-bool
-sp_settings_take(struct sp_settings *settings, struct sp_arena *arena,
-                 enum sp_kind kind, struct sp_str payload)
+static bool
+take_table(struct sp_settings *settings, struct sp_arena *arena,
+           enum sp_kind kind, struct sp_str payload)
 {
-  struct sp_site *part, old = settings->site;
+  struct sp_unpack in = {.rest = payload};
+  struct sp_calendar calendar = settings->calendar;
+  struct sp_rota rota = settings->rota;
+  struct sp_areas areas = settings->areas;
 
-  if (kind == SP_KIND_FEES)
-    return take_fees(&settings->fees, arena, payload);
-  if (kind != SP_KIND_SITE && kind != SP_KIND_SERVICES &&
-      kind != SP_KIND_GLOSSARY)
-    return true;
-  part = sp_site_unpack(arena, payload);
+  if ((kind == SP_KIND_CALENDAR &&
+       !sp_calendar_unpack(arena, &in, &calendar)) ||
+      (kind == SP_KIND_ROTA && !sp_rota_unpack(arena, &in, &rota)) ||
+      (kind == SP_KIND_AREAS && !sp_areas_unpack(arena, &in, &areas)) ||
+      !sp_unpack_done(&in))
+    return false;
+  settings->calendar = calendar;
+  settings->rota = rota;
+  settings->areas = areas;
+  return true;
+}
+
+static bool
+take_site(struct sp_settings *settings, struct sp_arena *arena,
+          enum sp_kind kind, struct sp_str payload)
+{
+  struct sp_site *part = sp_site_unpack(arena, payload);
+  struct sp_site old = settings->site;
+
   if (!part)
     return false;
   if (kind == SP_KIND_SITE) {
@@ -146,6 +191,32 @@ sp_settings_take(struct sp_settings *settings, struct sp_arena *arena,
   } else {
     settings->site.entry = part->entry;
     settings->site.entries = part->entries;
+  }
+  return true;
+}
+
+bool
+sp_settings_take(struct sp_settings *settings, struct sp_arena *arena,
+                 enum sp_kind kind, struct sp_str payload)
+{
+  switch (kind) {
+  case SP_KIND_SITE:
+  case SP_KIND_SERVICES:
+  case SP_KIND_GLOSSARY:
+    return take_site(settings, arena, kind, payload);
+  case SP_KIND_FEES:
+    return take_fees(&settings->fees, arena, payload);
+  case SP_KIND_CALENDAR:
+  case SP_KIND_ROTA:
+  case SP_KIND_AREAS:
+    return take_table(settings, arena, kind, payload);
+  case SP_KIND_LIST:
+  case SP_KIND_WORDS:
+  case SP_KIND_OTHER:
+  case SP_KIND_MARKDOWN:
+  case SP_KIND_XML:
+  case SP_KIND_DITA:
+    break;
   }
   return true;
 }

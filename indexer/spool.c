@@ -106,20 +106,21 @@ sp_spool_put(struct sp_spool *spool, struct sp_str piece, struct sp_span *where,
 }
 
 enum sp_status
-sp_spool_get(const struct sp_spool *spool, struct sp_span where,
-             struct sp_arena *arena, struct sp_str *piece, struct sp_err *err)
+sp_spool_copy(const struct sp_spool *spool, struct sp_span where, size_t from,
+              void *to, size_t len, struct sp_err *err)
 {
-  uint64_t written = spool->size - spool->tail.len;
-  char *bytes = sp_arena_alloc(arena, where.len + 1);
+  uint64_t written = spool->size - spool->tail.len, at = where.at + from;
+  char *bytes = to;
   size_t done = 0;
 
-  if (where.len > 0 && where.at >= written) {
-    memcpy(bytes, spool->tail.ptr + (where.at - written), where.len);
-    done = where.len;
+  if (from > where.len || len > where.len - from)
+    return sp_fail(err, SP_E_IO, "a temporary file is damaged");
+  if (len > 0 && at >= written) {
+    memcpy(bytes, spool->tail.ptr + (at - written), len);
+    return SP_OK;
   }
-  while (done < where.len) {
-    ssize_t n = pread(spool->fd, bytes + done, where.len - done,
-                      (off_t)(where.at + done));
+  while (done < len) {
+    ssize_t n = pread(spool->fd, bytes + done, len - done, (off_t)(at + done));
 
     if (n < 0 && errno == EINTR)
       continue;
@@ -128,6 +129,15 @@ sp_spool_get(const struct sp_spool *spool, struct sp_span where,
                      n < 0 ? strerror(errno) : "it is too short");
     done += (size_t)n;
   }
-  *piece = sp_str_n(bytes, where.len);
   return SP_OK;
+}
+
+enum sp_status
+sp_spool_get(const struct sp_spool *spool, struct sp_span where,
+             struct sp_arena *arena, struct sp_str *piece, struct sp_err *err)
+{
+  char *bytes = sp_arena_alloc(arena, where.len + 1);
+
+  *piece = sp_str_n(bytes, where.len);
+  return sp_spool_copy(spool, where, 0, bytes, where.len, err);
 }

@@ -29,12 +29,19 @@ SP_NODISCARD enum sp_status sp_spool_open(struct sp_spool *spool,
 /* Zeroed or opened, either may be released. */
 void sp_spool_release(struct sp_spool *spool);
 
-/* Add a piece.  SP_E_IO the disk is full or broken; SP_E_LIMIT. */
+/* Add a piece; the bytes are copied.  SP_E_IO the disk is full or broken;
+ * SP_E_LIMIT it is longer than SP_SPAN_MAX, or the file than 1 TiB. */
 SP_NODISCARD enum sp_status sp_spool_put(struct sp_spool *spool,
                                          struct sp_str piece,
                                          struct sp_span *where,
                                          struct sp_err *err);
-/* Read it back, into the arena.  SP_E_IO. */
+/* Copy len of a piece's bytes, from byte `from` on, to where the caller has
+ * room for them.  SP_E_IO; it is also the code when the piece is shorter. */
+SP_NODISCARD enum sp_status sp_spool_copy(const struct sp_spool *spool,
+                                          struct sp_span where, size_t from,
+                                          void *to, size_t len,
+                                          struct sp_err *err);
+/* Read it back, into the arena, which owns it.  SP_E_IO. */
 SP_NODISCARD enum sp_status
 sp_spool_get(const struct sp_spool *spool, struct sp_span where,
              struct sp_arena *arena, struct sp_str *piece, struct sp_err *err);

@@ -42,10 +42,12 @@ static bool
 know_last_good(const struct sp_item *item, const struct sp_verdict *own,
                const struct sp_entry *old, sp_instant now, struct sp_known *out)
 {
+  /* A page that is withheld from residents for another file's sake is theirs
+   * still: who links to it is not in error for that. */
+  bool live = old->live.made || item->was_public;
   bool staff =
       old->live.made && sp_plan_may_stay(SP_STAFF, own, &out->facts, now);
-  bool public =
-      item->was_public && sp_plan_may_stay(SP_PUBLIC, own, &out->facts, now);
+  bool public = live && sp_plan_may_stay(SP_PUBLIC, own, &out->facts, now);
 
   out->audience = public ? SP_PUBLIC : SP_STAFF;
   /* A snippet has no page; its text stays in those that include it. */
@@ -191,7 +193,7 @@ sp_survey_contact(const struct sp_survey *survey, struct sp_str name)
 size_t
 sp_survey_named(const struct sp_catalog *catalog, struct sp_str name)
 {
-  static const char *const ending[] = {".md", ".xml", ".markdown"};
+  static const char *const ending[] = {".md", ".xml", ".dita", ".markdown"};
   size_t found = sp_catalog_find(catalog, name);
   char path[SP_WALK_PATH_MAX + 16];
 
@@ -343,6 +345,7 @@ look_at(struct sp_survey *survey, struct sp_catalog *catalog, size_t i,
   if (status != SP_OK || !known.known)
     return status;
   item->face = face_of(&known, catalog->now);
+  item->contact = known.facts.type == SP_DOC_CONTACT;
   done = add_contact(survey, arena, &known.facts, i);
   good = sp_survey_good(&old);
   if (done && (old.live.made || item->was_public) && good.facts.len > 0 &&

@@ -13,7 +13,7 @@ struct sp_known {
   bool known;
   struct sp_facts facts;
   enum sp_audience audience; /* public: there is, or will be, a public page */
-  struct sp_str payload;     /* of a snippet: sp_doc_pack() */
+  struct sp_str payload;     /* of a snippet or contact: sp_doc_pack() */
 };
 /* Texts are in the arena.  SP_E_IO. */
 SP_NODISCARD enum sp_status sp_survey_know(const struct sp_catalog *catalog,
@@ -39,8 +39,8 @@ struct sp_survey {
 };
 
 /* Go through the catalog: sets each item's face, a hash of what others may
- * rely on, and `loses`.  An address goes to the file that is live at it, else
- * to the first by path.  SP_E_IO, SP_E_NOMEM. */
+ * rely on, `contact` and `loses`.  An address goes to the file that is live at
+ * it, else to the first by path.  SP_E_IO, SP_E_NOMEM. */
 SP_NODISCARD enum sp_status sp_survey_make(struct sp_survey *survey,
                                            struct sp_catalog *catalog,
                                            struct sp_err *err);

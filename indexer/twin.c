@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "indexer/sandbox.h"
+
 /* Small enough that one write(2) to a pipe is whole. */
 struct message {
   enum sp_status status;
@@ -61,6 +63,37 @@ sp_twin_start(struct sp_twin *twin,
   return false;
 }
 
+/* Did what it was at work on end it? */
+static bool
+is_crash(int how)
+{
+  /* A sanitizer makes an exit of such a signal. */
+  if (WIFEXITED(how))
+    return SP_SANITIZED && WEXITSTATUS(how) != 0;
+  switch (WTERMSIG(how)) {
+  case SIGSEGV:
+  case SIGBUS:
+  case SIGABRT:
+  case SIGFPE:
+  case SIGILL:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static enum sp_status
+fail_of_end(int how, struct sp_err *err)
+{
+  const char *end =
+      WIFSIGNALED(how) ? strsignal(WTERMSIG(how)) : "it just ended";
+
+  if (is_crash(how))
+    return sp_fail(err, SP_E_CORRUPT, "a process at work on it died: %s", end);
+  return sp_fail(err, SP_E_INTERNAL,
+                 "the process at work was ended from outside: %s", end);
+}
+
 enum sp_status
 sp_twin_join(struct sp_twin *twin, struct sp_twin_said *said,
              struct sp_err *err)
@@ -77,9 +110,10 @@ sp_twin_join(struct sp_twin *twin, struct sp_twin_said *said,
     ;
   twin->pid = 0;
   *said = message.said;
-  if (n != (ssize_t)sizeof(message))
-    return sp_fail(err, SP_E_CORRUPT, "a process at work on it died: %s",
-                   WIFSIGNALED(how) ? strsignal(WTERMSIG(how)) : "no signal");
+  if (n != (ssize_t)sizeof(message)) {
+    said->ended = !is_crash(how);
+    return fail_of_end(how, err);
+  }
   if (message.status != SP_OK && err)
     *err = message.err;
   return message.status;

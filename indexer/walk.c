@@ -68,6 +68,10 @@ walk_subfolder(struct sp_walk *walk, int parent, const char *name,
   if (depth == SP_WALK_DEPTH_MAX)
     return add(walk, path, SP_WALK_TOO_DEEP, err);
   fd = openat(parent, name, OPEN_FOLDER);
+  /* Gone since it was listed, or something else now: as if it had gone before.
+   */
+  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP))
+    return SP_OK;
   if (fd < 0)
     return sp_fail(err, SP_E_IO, "cannot read folder %.*s: %s", SP_FMT(path),
                    strerror(errno));

@@ -41,10 +41,13 @@ struct sp_walk {
   struct sp_str parent_path;
 };
 
-/* List the folder.  SP_E_NOTFOUND it does not exist; SP_E_IO it, or a folder
- * in it, cannot be read (the message names it); SP_E_LIMIT too many files. */
+/* List the folder, whose name is borrowed for the call only.  A folder in it
+ * that goes away meanwhile is passed over.  SP_E_NOTFOUND it does not exist;
+ * SP_E_IO it, or a folder in it, cannot be read (the message names it);
+ * SP_E_LIMIT more than SP_WALK_FILES_MAX files; SP_E_NOMEM. */
 SP_NODISCARD enum sp_status
 sp_walk_start(struct sp_walk *walk, const char *folder, struct sp_err *err);
+/* Frees the list and the paths in it. */
 void sp_walk_release(struct sp_walk *walk);
 
 /* Put the bytes of one of the walk's files at the end of out.  The message is

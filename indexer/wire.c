@@ -25,18 +25,9 @@ sp_job_pack(struct sp_buf *out, const struct sp_job *job)
   sp_pack_bool(out, job->options.lenient);
   sp_pack_u64(out, job->options.default_audience);
   sp_pack_str(out, job->options.path);
+  sp_pack_str(out, job->options.shelf);
+  sp_pack_bool(out, job->scan);
   sp_pack_str(out, job->bytes);
-}
-
-static uint32_t
-unpack_below(struct sp_unpack *in, uint32_t end)
-{
-  uint32_t n = sp_unpack_u32(in);
-
-  if (n < end)
-    return n;
-  in->broken = true;
-  return 0;
 }
 
 bool
@@ -44,11 +35,13 @@ sp_job_unpack(struct sp_str bytes, struct sp_job *out)
 {
   struct sp_unpack in = {bytes, false};
 
-  out->kind = (enum sp_kind)unpack_below(&in, SP_KINDS);
+  out->kind = (enum sp_kind)sp_unpack_below(&in, SP_KINDS);
   out->options.lenient = sp_unpack_bool(&in);
   out->options.default_audience =
-      (enum sp_audience)unpack_below(&in, SP_PUBLIC + 1);
+      (enum sp_audience)sp_unpack_below(&in, SP_PUBLIC + 1);
   out->options.path = sp_unpack_str(&in);
+  out->options.shelf = sp_unpack_str(&in);
+  out->scan = sp_unpack_bool(&in);
   out->bytes = sp_unpack_str(&in);
   return sp_unpack_done(&in);
 }
@@ -70,7 +63,7 @@ sp_verdict_unpack(struct sp_unpack *in, struct sp_verdict *out)
 {
   out->usable = sp_unpack_bool(in);
   out->audience_known = sp_unpack_bool(in);
-  out->audience = (enum sp_audience)unpack_below(in, SP_PUBLIC + 1);
+  out->audience = (enum sp_audience)sp_unpack_below(in, SP_PUBLIC + 1);
   out->until = sp_unpack_i64(in);
   out->diags = sp_unpack_str(in);
   out->facts = sp_unpack_str(in);
@@ -90,7 +83,7 @@ sp_greeting_unpack(struct sp_str bytes, enum sp_status *status,
 {
   struct sp_unpack in = {bytes, false};
 
-  *status = (enum sp_status)unpack_below(&in, SP_E_INTERNAL + 1);
+  *status = (enum sp_status)sp_unpack_below(&in, SP_E_INTERNAL + 1);
   *why = sp_unpack_str(&in);
   return sp_unpack_done(&in);
 }

@@ -5,31 +5,110 @@
 
 /* ---- answers ---- */
 
-static const struct sp_target *
-target_of(struct sp_site_world *site, size_t i)
+/* The first member is what the resolver gets, and gives back. */
+struct sp_site_answer {
+  struct sp_target target;
+  struct sp_span headings;
+  size_t item;
+  bool there; /* else there is no such document */
+};
+
+static void
+keep_failure(struct sp_site_world *site, enum sp_status status,
+             const struct sp_err *err)
 {
-  struct sp_known known = {0};
-  struct sp_target *target;
+  if (status == SP_OK || site->status != SP_OK)
+    return;
+  site->status = status;
+  site->err = *err;
+}
+
+static struct sp_site_answer **
+place_of(struct sp_site_answer **answer, size_t cap, size_t item)
+{
+  size_t at = (item * 0x9E3779B97F4A7C15u >> 20) & (cap - 1);
+
+  while (answer[at] && answer[at]->item != item)
+    at = (at + 1) & (cap - 1);
+  return &answer[at];
+}
+
+static void
+make_room(struct sp_site_world *site)
+{
+  struct sp_site_answer **old = site->answer;
+  size_t old_cap = site->answers_cap;
+
+  if ((site->answers + 1) * 4 <= old_cap * 3)
+    return;
+  site->answers_cap = old_cap ? old_cap * 2 : 16;
+  site->answer =
+      sp_arena_array(site->arena, struct sp_site_answer *, site->answers_cap);
+  for (size_t i = 0; i < old_cap; i++)
+    if (old[i])
+      *place_of(site->answer, site->answers_cap, old[i]->item) = old[i];
+}
+
+static struct sp_str
+title_of(struct sp_site_world *site, const struct sp_brief *brief)
+{
+  if (brief->title.len > SP_TITLED_MAX - site->titled)
+    return sp_arena_copy(site->arena, brief->id);
+  site->titled += brief->title.len;
+  return sp_arena_copy(site->arena, brief->title);
+}
+
+static void
+fill(struct sp_site_world *site, struct sp_site_answer *answer,
+     const struct sp_brief *brief)
+{
+  struct sp_target *target = &answer->target;
+
+  answer->there = brief->state != SP_BRIEF_NONE;
+  answer->headings = brief->headings;
+  target->path = sp_catalog_path(site->catalog, answer->item);
+  target->in_error = brief->state == SP_BRIEF_IN_ERROR;
+  if (brief->state != SP_BRIEF_KNOWN)
+    return;
+  target->id = sp_arena_copy(site->arena, brief->id);
+  target->title = title_of(site, brief);
+  target->type = brief->type;
+  target->audience = brief->audience;
+  target->level = brief->level;
+  target->live = brief->live;
+}
+
+/* Each file once a document, however often it is named. */
+static const struct sp_site_answer *
+answer_of(struct sp_site_world *site, size_t i)
+{
+  struct sp_site_answer **place;
+  struct sp_arena scratch = {0};
+  struct sp_brief brief;
   struct sp_err err;
 
   if (i == SIZE_MAX || site->status != SP_OK)
     return NULL;
-  site->status = sp_survey_know(site->catalog, i, site->arena, &known, &err);
-  if (site->status != SP_OK)
-    site->err = err;
-  if (!known.known)
-    return NULL;
-  target = sp_arena_new(site->arena, struct sp_target);
-  target->path = sp_catalog_path(site->catalog, i);
-  target->id = known.facts.id;
-  target->title = known.facts.title;
-  target->type = known.facts.type;
-  target->audience = known.audience;
-  target->level = known.facts.level;
-  target->live = sp_facts_live(&known.facts, site->catalog->now);
-  target->anchor = known.facts.anchors.item;
-  target->anchors = known.facts.anchors.count;
-  return target;
+  make_room(site);
+  place = place_of(site->answer, site->answers_cap, i);
+  if (!*place) {
+    *place = sp_arena_new(site->arena, struct sp_site_answer);
+    (*place)->item = i;
+    site->answers++;
+    keep_failure(site, sp_brief_get(site->catalog, i, &scratch, &brief, &err),
+                 &err);
+    fill(site, *place, &brief);
+    sp_arena_release(&scratch);
+  }
+  return (*place)->there ? *place : NULL;
+}
+
+static const struct sp_target *
+target_of(struct sp_site_world *site, size_t i)
+{
+  const struct sp_site_answer *answer = answer_of(site, i);
+
+  return answer ? &answer->target : NULL;
 }
 
 static const struct sp_target *
@@ -40,12 +119,60 @@ by_path(void *ctx, struct sp_str path)
   return target_of(site, sp_survey_named(site->catalog, path));
 }
 
+static bool
+has_heading(void *ctx, const struct sp_target *target, struct sp_str anchor,
+            bool *is_public)
+{
+  const struct sp_site_answer *answer = (const struct sp_site_answer *)target;
+  struct sp_site_world *site = ctx;
+  struct sp_err err;
+  bool has = false;
+
+  keep_failure(
+      site,
+      sp_brief_has_heading(site->catalog, answer->headings, anchor, &has, &err),
+      &err);
+  *is_public = has;
+  return has;
+}
+
+/* The contact of this name; else the file in error that may be meant. */
+static size_t
+find_contact(const struct sp_catalog *catalog, const struct sp_survey *survey,
+             struct sp_str name)
+{
+  size_t i = sp_survey_contact(survey, name);
+
+  return i == SIZE_MAX ? sp_lost_find(&catalog->lost, name) : i;
+}
+
 static const struct sp_target *
 contact(void *ctx, struct sp_str name)
 {
   struct sp_site_world *site = ctx;
 
-  return target_of(site, sp_survey_contact(site->survey, name));
+  return target_of(site, find_contact(site->catalog, site->survey, name));
+}
+
+/* The packed model of a snippet, in the arena; empty when there is none. */
+static struct sp_str
+load_snippet(struct sp_site_world *site, size_t i, struct sp_arena *arena,
+             enum sp_audience *audience)
+{
+  struct sp_arena scratch = {0};
+  struct sp_known known;
+  struct sp_str payload = {0};
+  struct sp_err err;
+
+  keep_failure(site, sp_survey_know(site->catalog, i, &scratch, &known, &err),
+               &err);
+  if (known.known && known.payload.len <= SP_INCLUDED_MAX - site->included) {
+    site->included += known.payload.len;
+    payload = sp_arena_copy(arena, known.payload);
+    *audience = known.audience;
+  }
+  sp_arena_release(&scratch);
+  return payload;
 }
 
 static struct sp_doc *
@@ -53,26 +180,20 @@ snippet(void *ctx, struct sp_arena *arena, struct sp_str path)
 {
   struct sp_site_world *site = ctx;
   size_t i = sp_catalog_find(site->catalog, path);
-  struct sp_known known = {0};
+  const struct sp_target *target = target_of(site, i);
+  enum sp_audience audience = SP_STAFF;
   struct sp_unpack in = {0};
   struct sp_doc *doc;
-  struct sp_err err;
 
-  if (i == SIZE_MAX || site->status != SP_OK ||
-      site->included > SP_INCLUDED_MAX)
+  if (!target || target->in_error || target->type != SP_DOC_SNIPPET)
     return NULL;
-  site->status = sp_survey_know(site->catalog, i, arena, &known, &err);
-  if (site->status != SP_OK)
-    site->err = err;
-  site->included += known.payload.len;
-  if (!known.known || known.payload.len == 0 ||
-      site->included > SP_INCLUDED_MAX)
+  in.rest = load_snippet(site, i, arena, &audience);
+  if (in.rest.len == 0)
     return NULL;
-  in.rest = known.payload;
   doc = sp_doc_unpack(arena, &in);
   /* Its last good version may say public where the file says so no more. */
   if (doc)
-    doc->audience = known.audience;
+    doc->audience = audience;
   return doc;
 }
 
@@ -85,17 +206,35 @@ fee(void *ctx, struct sp_arena *arena, struct sp_str key)
                         site->catalog->now);
 }
 
+static bool
+is_fee_in_error(const struct sp_catalog *catalog, struct sp_str key)
+{
+  return catalog->fees_in_error ||
+         sp_fees_in_error(&catalog->settings.fees, key);
+}
+
+static bool
+fee_in_error(void *ctx, struct sp_str key)
+{
+  const struct sp_site_world *site = ctx;
+
+  return is_fee_in_error(site->catalog, key);
+}
+
 void
 sp_site_world_init(struct sp_site_world *site)
 {
+  *site = (struct sp_site_world){
+      .catalog = site->catalog, .survey = site->survey, .arena = site->arena};
   site->world = (struct sp_world){.ctx = site,
                                   .lenient = site->catalog->lenient,
+                                  .check_only = site->catalog->check_only,
                                   .by_path = by_path,
                                   .contact = contact,
                                   .snippet = snippet,
-                                  .fee = fee};
-  site->included = 0;
-  site->status = SP_OK;
+                                  .has_heading = has_heading,
+                                  .fee = fee,
+                                  .fee_in_error = fee_in_error};
 }
 
 bool
@@ -107,7 +246,7 @@ sp_site_knows_service(const struct sp_settings *settings, struct sp_str key)
 /* ---- their hash ---- */
 
 struct inputs {
-  const struct sp_catalog *catalog;
+  struct sp_catalog *catalog;
   const struct sp_survey *survey;
   struct sp_arena *arena;
   struct sp_hasher h;
@@ -140,32 +279,58 @@ add_ref(struct inputs *in, const struct sp_ref *ref)
     add_face(in, sp_catalog_find(in->catalog, ref->name));
     break;
   case SP_REF_CONTACT:
-    add_face(in, sp_survey_contact(in->survey, ref->name));
+    add_face(in, find_contact(in->catalog, in->survey, ref->name));
     break;
   case SP_REF_FEE:
     sp_hasher_add(&in->h, sp_fees_amount(in->arena, &in->catalog->settings.fees,
                                          ref->name, in->catalog->now));
+    add_number(in, is_fee_in_error(in->catalog, ref->name));
     break;
   }
 }
 
-/* A snippet's own references are the page's too.  It may include nothing
- * itself, so there is no third level. */
+/* The hash of what a snippet refers to.  It may include nothing itself, so
+ * there is no third level. */
+static enum sp_status
+hash_snippet(const struct inputs *page, size_t i, struct sp_hash *out,
+             struct sp_err *err)
+{
+  struct sp_arena arena = {0};
+  struct inputs in = {page->catalog, page->survey, &arena, {{0}}};
+  struct sp_known known;
+  enum sp_status status = sp_survey_know(in.catalog, i, &arena, &known, err);
+
+  sp_hasher_init(&in.h);
+  if (status == SP_OK && known.known && known.facts.type == SP_DOC_SNIPPET)
+    for (size_t r = 0; r < known.facts.refs.count; r++)
+      add_ref(&in, &known.facts.refs.item[r]);
+  *out = sp_hasher_end(&in.h);
+  sp_arena_release(&arena);
+  return status;
+}
+
+/* A snippet's own references are the page's too; they are found once a run. */
 static enum sp_status
 add_snippet_refs(struct inputs *in, struct sp_str path, struct sp_err *err)
 {
-  size_t i = sp_catalog_find(in->catalog, path);
-  struct sp_arena arena = {0};
-  struct sp_known known = {0};
+  struct sp_catalog *catalog = in->catalog;
+  size_t i = sp_catalog_find(catalog, path);
+  struct sp_hash hash;
   enum sp_status status;
 
   if (i == SIZE_MAX)
     return SP_OK;
-  status = sp_survey_know(in->catalog, i, &arena, &known, err);
-  if (status == SP_OK && known.known)
-    for (size_t r = 0; r < known.facts.refs.count; r++)
-      add_ref(in, &known.facts.refs.item[r]);
-  sp_arena_release(&arena);
+  if (catalog->item[i].refs.len > 0) {
+    status = sp_spool_copy(&catalog->spool, catalog->item[i].refs, 0, &hash,
+                           sizeof(hash), err);
+  } else {
+    status = hash_snippet(in, i, &hash, err);
+    if (status == SP_OK)
+      status = sp_spool_put(&catalog->spool, sp_hash_str(&hash),
+                            &catalog->item[i].refs, err);
+  }
+  if (status == SP_OK)
+    sp_hasher_add(&in->h, sp_hash_str(&hash));
   return status;
 }
 
@@ -182,7 +347,7 @@ add_settings(struct inputs *in, const struct sp_facts *facts)
 }
 
 enum sp_status
-sp_site_inputs(const struct sp_catalog *catalog, const struct sp_survey *survey,
+sp_site_inputs(struct sp_catalog *catalog, const struct sp_survey *survey,
                size_t i, const struct sp_facts *facts, struct sp_arena *arena,
                struct sp_hash *out, struct sp_err *err)
 {

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* indexer/inspect_site.c - the checks of the site as a whole.  They run in
+ * each run, as they cost little once each document's facts are known. */
+#include "indexer/inspect.h"
+
+#include "lib/check_site.h"
+
+/* All sketches of a site together; the scripts beyond are not compared. */
+#define SKETCHED_MAX ((size_t)64 * 1024 * 1024)
+
+static struct sp_sketches
+copy_sketches(struct sp_arena *arena, const struct sp_sketches *from)
+{
+  struct sp_sketches to = {.count = from->count, .cap = from->count};
+
+  to.item = sp_arena_array(arena, struct sp_sketch, from->count);
+  for (size_t i = 0; i < from->count; i++) {
+    const struct sp_sketch *sketch = &from->item[i];
+
+    to.item[i] = *sketch;
+    to.item[i].heading = sp_arena_copy(arena, sketch->heading);
+    to.item[i].hash = sp_arena_array(arena, uint32_t, sketch->hashes);
+    memcpy(to.item[i].hash, sketch->hash,
+           sketch->hashes * sizeof(*sketch->hash));
+  }
+  return to;
+}
+
+void
+sp_inspect_note(struct sp_inspection *in, size_t i,
+                const struct sp_facts *facts)
+{
+  struct sp_twin_script script = {sp_catalog_path(in->catalog, i), {0}};
+
+  if (facts->sketches.count == 0 || in->arena.used > SKETCHED_MAX)
+    return;
+  script.steps = copy_sketches(&in->arena, &facts->sketches);
+  SP_PUSH(&in->arena, in->script, in->scripts, in->scripts_cap, script);
+}
+
+/* What was found in one file becomes its item's. */
+static enum sp_status
+keep(struct sp_inspection *in, struct sp_str path, struct sp_diags *diags,
+     struct sp_err *err)
+{
+  size_t i = sp_catalog_find(in->catalog, path);
+  struct sp_buf packed;
+  enum sp_status status;
+
+  if (diags->count == 0 || i == SIZE_MAX)
+    return SP_OK;
+  sp_buf_init(&packed, SP_SPAN_MAX);
+  sp_diags_pack(&packed, diags);
+  status = sp_spool_put(&in->catalog->spool, sp_buf_str(&packed),
+                        &in->catalog->item[i].whole, err);
+  sp_buf_release(&packed);
+  return status;
+}
+
+static enum sp_status
+find_twins(struct sp_inspection *in, struct sp_err *err)
+{
+  struct sp_arena arena = {0};
+  size_t count, n;
+  struct sp_twin_pair *pair =
+      sp_twin_pairs(&arena, in->script, in->scripts, &count);
+  enum sp_status status = SP_OK;
+
+  for (size_t i = 0; i < count && status == SP_OK; i += n) {
+    struct sp_diags diags = {.arena = &arena};
+
+    for (n = 0; i + n < count && pair[i + n].script == pair[i].script; n++)
+      sp_twin_say(in->script, &pair[i + n], &diags);
+    status = keep(in, in->script[pair[i].script].path, &diags, err);
+  }
+  sp_arena_release(&arena);
+  return status;
+}
+
+struct sources {
+  struct sp_inspection *in;
+  enum sp_status status;
+  struct sp_err *err;
+};
+
+static struct sp_str
+changed(void *ctx, struct sp_arena *arena, struct sp_str name)
+{
+  struct sources *sources = ctx;
+  struct sp_catalog *catalog = sources->in->catalog;
+  size_t i = sp_survey_named(catalog, name);
+  struct sp_brief brief = {0};
+
+  if (i != SIZE_MAX && sources->status == SP_OK)
+    sources->status = sp_brief_get(catalog, i, arena, &brief, sources->err);
+  return brief.touched;
+}
+
+static enum sp_status
+look_at_fees(struct sp_inspection *in, struct sp_err *err)
+{
+  struct sources sources = {.in = in, .err = err};
+  struct sp_arena arena = {0};
+  struct sp_diags diags = {.arena = &arena};
+
+  sp_check_fees(&arena, &in->catalog->settings.fees, in->catalog->now, changed,
+                &sources, &diags);
+  if (sources.status == SP_OK)
+    sources.status = keep(in, SP_STR("fees.csv"), &diags, err);
+  sp_arena_release(&arena);
+  return sources.status;
+}
+
+static enum sp_status
+look_at_rota(struct sp_inspection *in, struct sp_err *err)
+{
+  struct sp_arena arena = {0};
+  struct sp_diags diags = {.arena = &arena};
+  enum sp_status status;
+
+  sp_check_rota(&arena, &in->directory, in->catalog->now, &diags);
+  status = keep(in, SP_STR("on-call.csv"), &diags, err);
+  sp_arena_release(&arena);
+  return status;
+}
+
+enum sp_status
+sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
+{
+  enum sp_status status = find_twins(in, err);
+
+  if (status == SP_OK)
+    status = look_at_fees(in, err);
+  return status == SP_OK ? look_at_rota(in, err) : status;
+}
