@@ -1,3 +1,3 @@
 # Manual pages and design notes.
 dist_man_MANS += docs/man/signpost-indexer.1 docs/man/signpost-searchd.8
-EXTRA_DIST += docs/design.md docs/request-gate.md
+EXTRA_DIST += docs/design.md docs/dita.md docs/request-gate.md

@@ -10,18 +10,36 @@ T_LOG_COMPILER = $(SHELL)
 # A unit test is one file, tests/unit/test-NOUN.c, and one line here.  Those
 # that need more than lib/ have a block of their own below.
 UNIT_TESTS = \
+	tests/unit/test-apply \
+	tests/unit/test-areas \
 	tests/unit/test-audience \
 	tests/unit/test-base \
+	tests/unit/test-calendar \
+	tests/unit/test-call \
+	tests/unit/test-catalog \
 	tests/unit/test-conn \
 	tests/unit/test-csv \
+	tests/unit/test-current \
+	tests/unit/test-diag \
+	tests/unit/test-directory \
+	tests/unit/test-dita \
+	tests/unit/test-dita-limits \
+	tests/unit/test-dita-script \
+	tests/unit/test-dita-taken \
 	tests/unit/test-doc \
 	tests/unit/test-entry \
+	tests/unit/test-fees \
 	tests/unit/test-fields \
 	tests/unit/test-gate \
 	tests/unit/test-generation \
 	tests/unit/test-guard \
+	tests/unit/test-handover \
 	tests/unit/test-headers \
+	tests/unit/test-hours \
 	tests/unit/test-index \
+	tests/unit/test-index-copy \
+	tests/unit/test-index-open \
+	tests/unit/test-linear \
 	tests/unit/test-lock \
 	tests/unit/test-markdown \
 	tests/unit/test-markdown-blocks \
@@ -32,16 +50,29 @@ UNIT_TESTS = \
 	tests/unit/test-page-words \
 	tests/unit/test-parser \
 	tests/unit/test-plan \
+	tests/unit/test-queue \
 	tests/unit/test-readers \
+	tests/unit/test-record \
+	tests/unit/test-redirect \
+	tests/unit/test-refs \
 	tests/unit/test-render \
 	tests/unit/test-request \
 	tests/unit/test-resolve \
+	tests/unit/test-retry \
+	tests/unit/test-rota \
 	tests/unit/test-route \
 	tests/unit/test-scan \
+	tests/unit/test-script \
 	tests/unit/test-search \
+	tests/unit/test-search-snippet \
+	tests/unit/test-search-viewer \
+	tests/unit/test-sense \
 	tests/unit/test-serve \
+	tests/unit/test-services \
 	tests/unit/test-settings \
+	tests/unit/test-settings-tables \
 	tests/unit/test-site \
+	tests/unit/test-spool \
 	tests/unit/test-static \
 	tests/unit/test-suggest \
 	tests/unit/test-text \
@@ -50,6 +81,7 @@ UNIT_TESTS = \
 	tests/unit/test-url \
 	tests/unit/test-walk \
 	tests/unit/test-when \
+	tests/unit/test-write \
 	tests/unit/test-xml \
 	tests/unit/test-xml-forms \
 	tests/unit/test-xml-limits \
@@ -60,7 +92,8 @@ check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
 EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
-	tests/unit/unit.h \
+	tests/fuzz/model.h tests/unit/diags.h \
+	tests/unit/clock.h tests/unit/unit.h \
 	tests/valgrind.supp
 
 # What a program without an _LDADD of its own links with: a unit test.
@@ -73,11 +106,17 @@ SMOKE_T_TESTS = \
 	tests/t/borders.t \
 	tests/t/format.t
 MORE_T_TESTS = \
+	tests/t/bombs.t \
 	tests/t/canaries.t \
+	tests/t/checks.t \
 	tests/t/content.t \
 	tests/t/contract.t \
+	tests/t/dita.t \
 	tests/t/indexer.t \
+	tests/t/last-good.t \
 	tests/t/malformed.t \
+	tests/t/parent.t \
+	tests/t/quickstart.t \
 	tests/t/server.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
@@ -90,7 +129,11 @@ FAST_TESTS = $(UNIT_TESTS) $(SMOKE_T_TESTS) $(MORE_T_TESTS)
 # Under valgrind, where ASan cannot see: into the libraries behind the doors.
 VALGRIND_TESTS = \
 	tests/unit/test-index \
+	tests/unit/test-index-copy \
+	tests/unit/test-index-open \
 	tests/unit/test-search \
+	tests/unit/test-search-snippet \
+	tests/unit/test-search-viewer \
 	tests/unit/test-tmpl
 
 TESTS += $(SMOKE_T_TESTS)
@@ -100,6 +143,13 @@ endif
 EXTRA_DIST += $(SMOKE_T_TESTS) $(MORE_T_TESTS) $(SLOW_T_TESTS)
 # What those read.
 EXTRA_DIST += \
+	tests/fixtures/dita/contacts/crew-desk.md \
+	tests/fixtures/dita/parts/library.dita \
+	tests/fixtures/dita/waste/bins.dita \
+	tests/fixtures/dita/waste/missed.dita \
+	tests/fixtures/dita/waste/overview.ditamap \
+	tests/fixtures/dita/waste/return-bin.dita \
+	tests/t/busy.py \
 	tests/t/canaries.py \
 	tests/t/canary_blocks.py \
 	tests/t/canary_change.py \
@@ -108,6 +158,7 @@ EXTRA_DIST += \
 	tests/t/canary_docs.py \
 	tests/t/canary_foreign.py \
 	tests/t/canary_make.py \
+	tests/t/canary_parts.py \
 	tests/t/canary_scripts.py \
 	tests/t/canary_settings.py \
 	tests/t/canary_slips.py \
@@ -141,17 +192,26 @@ EXTRA_DIST += \
 	tests/browser/run.mjs \
 	tests/browser/walk.mjs
 
-# A thousand folders with canaries, and every canary asked for by name: hours.
+# A thousand folders with canaries, half an hour or so; a slice of them:
+# make canaries SP_CANARY_SEED=500 SP_CANARY_CORPORA=100
+SP_CANARY_SEED = 1
+SP_CANARY_CORPORA = 1000
+SP_CANARY_ASK = 10
+SP_CANARY_WORDS = 200
 canaries: all
-	$(AM_TESTS_ENVIRONMENT) SP_CANARY_CORPORA=1000 SP_CANARY_WORDS=100000 \
-	$(SHELL) $(srcdir)/tests/t/canaries.t
+	$(AM_TESTS_ENVIRONMENT) SP_CANARY_SEED=$(SP_CANARY_SEED) \
+	SP_CANARY_CORPORA=$(SP_CANARY_CORPORA) SP_CANARY_ASK=$(SP_CANARY_ASK) \
+	SP_CANARY_WORDS=$(SP_CANARY_WORDS) $(SHELL) $(srcdir)/tests/t/canaries.t
 .PHONY: canaries
 
 FUZZ_TARGETS = \
 	tests/fuzz/fuzz-csv \
+	tests/fuzz/fuzz-dita \
 	tests/fuzz/fuzz-frontmatter \
 	tests/fuzz/fuzz-gate \
+	tests/fuzz/fuzz-hours \
 	tests/fuzz/fuzz-markdown \
+	tests/fuzz/fuzz-tables \
 	tests/fuzz/fuzz-xml
 if ENABLE_FUZZERS
 EXTRA_PROGRAMS += $(FUZZ_TARGETS)
@@ -171,14 +231,21 @@ tests_unit_test_gate_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_gate_SOURCES = dummy.cxx
 tests_unit_test_headers_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_headers_SOURCES = dummy.cxx
+tests_unit_test_queue_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_queue_SOURCES = dummy.cxx
 tests_unit_test_readers_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_readers_SOURCES = dummy.cxx
+tests_unit_test_redirect_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_redirect_SOURCES = dummy.cxx
 tests_unit_test_request_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_request_SOURCES = dummy.cxx
+tests_unit_test_retry_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_retry_SOURCES = dummy.cxx
 tests_unit_test_route_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_route_SOURCES = dummy.cxx
 tests_unit_test_scan_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_scan_SOURCES = dummy.cxx
+tests_unit_test_serve_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_serve_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_serve_SOURCES = dummy.cxx
 tests_unit_test_settings_LDADD = $(SERVE_LDADD)
@@ -205,6 +272,14 @@ EXTRA_DIST += \
 # Tables of sources and trees.
 READER_SOURCES = tests/unit/cases.c tests/unit/cases.h tests/unit/tree.c \
 	tests/unit/tree.h
+DITA_FORM_FILES = tests/unit/dita_form.h $(READER_SOURCES)
+tests_unit_test_dita_SOURCES = tests/unit/test-dita.c $(DITA_FORM_FILES)
+tests_unit_test_dita_limits_SOURCES = tests/unit/test-dita-limits.c \
+	$(DITA_FORM_FILES)
+tests_unit_test_dita_script_SOURCES = tests/unit/test-dita-script.c \
+	$(DITA_FORM_FILES)
+tests_unit_test_dita_taken_SOURCES = tests/unit/test-dita-taken.c \
+	$(DITA_FORM_FILES)
 tests_unit_test_fields_SOURCES = tests/unit/test-fields.c tests/unit/tree.c \
 	tests/unit/tree.h
 tests_unit_test_markdown_SOURCES = tests/unit/test-markdown.c \
@@ -218,6 +293,10 @@ tests_unit_test_markdown_script_SOURCES = tests/unit/test-markdown-script.c \
 
 # The same in XML.
 XML_FORM_FILES = tests/unit/xml_form.c tests/unit/xml_form.h $(READER_SOURCES)
+tests_unit_test_write_SOURCES = tests/unit/test-write.c \
+	tests/unit/doc_make.c tests/unit/doc_make.h \
+	tests/unit/doc_make_front.c tests/unit/doc_make_script.c \
+	tests/unit/doc_make_text.c $(XML_FORM_FILES)
 tests_unit_test_xml_SOURCES = tests/unit/test-xml.c $(XML_FORM_FILES)
 tests_unit_test_xml_forms_SOURCES = tests/unit/test-xml-forms.c $(XML_FORM_FILES)
 tests_unit_test_xml_limits_SOURCES = tests/unit/test-xml-limits.c \
@@ -225,12 +304,34 @@ tests_unit_test_xml_limits_SOURCES = tests/unit/test-xml-limits.c \
 
 tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_csv_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_dita_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_dita_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_hours_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_hours_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_tables_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_tables_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_xml_LDADD = $(SP_LIBS) -lstdc++
 EXTRA_DIST += \
 	tests/fuzz/corpus/csv/fees \
 	tests/fuzz/corpus/csv/quotes \
 	tests/fuzz/corpus/csv/times \
+	tests/fuzz/corpus/dita/blocks \
+	tests/fuzz/corpus/dita/book \
+	tests/fuzz/corpus/dita/choices \
+	tests/fuzz/corpus/dita/class \
+	tests/fuzz/corpus/dita/concept \
+	tests/fuzz/corpus/dita/doctype \
+	tests/fuzz/corpus/dita/map \
+	tests/fuzz/corpus/dita/taken \
+	tests/fuzz/corpus/dita/task \
+	tests/fuzz/corpus/dita/troubleshooting \
+	tests/fuzz/corpus/hours/always \
+	tests/fuzz/corpus/hours/night \
+	tests/fuzz/corpus/hours/week \
+	tests/fuzz/corpus/tables/areas \
+	tests/fuzz/corpus/tables/bank-holidays \
+	tests/fuzz/corpus/tables/on-call \
 	tests/fuzz/corpus/xml/blocks \
 	tests/fuzz/corpus/xml/doctype \
 	tests/fuzz/corpus/xml/front \
@@ -255,6 +356,16 @@ EXTRA_DIST += \
 
 # The indexer's own, from a folder of files to two indexes.
 INDEX_LDADD = indexer/libindexer.a $(LDADD) $(SECCOMP_LIBS)
+tests_unit_test_apply_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_apply_SOURCES = dummy.cxx
+tests_unit_test_catalog_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_catalog_SOURCES = dummy.cxx
+tests_unit_test_sense_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_sense_SOURCES = dummy.cxx
+tests_unit_test_services_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_services_SOURCES = dummy.cxx
+tests_unit_test_spool_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_spool_SOURCES = dummy.cxx
 tests_unit_test_entry_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_entry_SOURCES = dummy.cxx
 tests_unit_test_generation_LDADD = $(INDEX_LDADD)
@@ -265,6 +376,8 @@ tests_unit_test_parser_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_parser_SOURCES = dummy.cxx
 tests_unit_test_plan_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_plan_SOURCES = dummy.cxx
+tests_unit_test_settings_tables_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_settings_tables_SOURCES = dummy.cxx
 tests_unit_test_twin_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_twin_SOURCES = dummy.cxx
 tests_unit_test_walk_LDADD = $(INDEX_LDADD)

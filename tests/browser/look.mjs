@@ -58,6 +58,17 @@ export async function structure(page) {
   });
 }
 
+// What follows a search box does not touch it.
+export async function spacing(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("main .sp-search")]
+      .filter((box) => box.nextElementSibling)
+      .map((box) => box.nextElementSibling.getBoundingClientRect().top -
+        box.getBoundingClientRect().bottom)
+      .filter((gap) => gap < 16)
+      .map((gap) => `${gap} px below the search box`));
+}
+
 export async function width(page) {
   return page.evaluate(() => {
     const root = document.documentElement;

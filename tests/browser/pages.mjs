@@ -6,6 +6,7 @@ const both = [
   { name: "services", path: "/services" },
   { name: "a service", path: "/services/waste" },
   { name: "A to Z", path: "/a-z" },
+  { name: "accessibility statement", path: "/accessibility" },
   { name: "search, nothing asked", path: "/search" },
   { name: "search, results", path: "/search?q=bin" },
   { name: "search, second page", path: "/search?q=council+tax&page=2" },

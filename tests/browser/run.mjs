@@ -5,7 +5,7 @@
 //   SP_EMPTY_URL                  a server without an index; may be absent
 //   SP_CHROMIUM                   the browser; /usr/bin/chromium
 import { chromium } from "playwright-core";
-import { axe, structure, width } from "./look.mjs";
+import { axe, spacing, structure, width } from "./look.mjs";
 import { markup, weight } from "./markup.mjs";
 import { pages } from "./pages.mjs";
 import { walks } from "./walk.mjs";
@@ -71,7 +71,7 @@ async function look(context, site, spec) {
       report(
         `${site}: ${spec.name}, ${size.width} px, ${colorScheme}`,
         [...first.splice(0), ...heard.splice(0), ...(await width(page)),
-          ...seen.faults],
+          ...(await spacing(page)), ...seen.faults],
         seen.notes,
       );
     }

@@ -81,7 +81,7 @@ export const walks = [
     site: "staff",
     path: "/",
     async go(page) {
-      await tabTo(page, "input[type=search]", 10);
+      await tabTo(page, "input[type=search]", 13);
       await page.keyboard.type("missed bin");
       await enter(page);
       await tabTo(page, ".sp-hit__link[href='/waste/missed-bin']");
@@ -113,6 +113,17 @@ export const walks = [
       await tabTo(page, ".sp-hand--red", 12);
       await enter(page);
       expect(/safeguarding/i.test(await page.title()), "not the card");
+    },
+  },
+  {
+    name: "staff: a safeguarding number is a few keys away on every step",
+    site: "staff",
+    path: "/waste/missed-bin/steps/tag-on-the-bin",
+    async go(page) {
+      await tabTo(page, ".sp-numbers .sp-tel", 14);
+      const box = await page.locator(".sp-numbers .sp-tel").first()
+        .boundingBox();
+      expect(box.y + box.height < 300, "the number is far down the page");
     },
   },
   {

@@ -38,7 +38,8 @@ scan(const char *bytes, size_t size, struct sp_scan *whole)
     step = step % 7 + 1;
   }
   must(at == good && cut.refused == whole->refused &&
-       cut.heads == whole->heads && whole->boundary <= good);
+       cut.heads == whole->heads && whole->boundary <= good &&
+       sp_scan_is_api(&cut) == sp_scan_is_api(whole));
   return good;
 }
 

@@ -1,75 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The Markdown reader.  The first byte chooses: bit 0 lenient, bit 1 the rest
  * is a body and gets front matter, bit 2 of a script, bit 3 for the public. */
-#include "lib/audience.h"
 #include "lib/markdown.h"
-#include "lib/text.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "tests/fuzz/model.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check_text(struct sp_str s)
-{
-  if (sp_utf8_check(s) < s.len)
-    abort();
-  for (size_t i = 0; i < s.len; i++)
-    if ((unsigned char)s.ptr[i] < ' ' && s.ptr[i] != '\n' && s.ptr[i] != '\t')
-      abort();
-}
-
-static void
-check_tree(const struct sp_doc *doc)
-{
-  const unsigned known = SP_FLAG_ORDERED | SP_FLAG_HEAD | SP_FLAG_REQUIRED |
-                         SP_FLAG_TEST_CALLS | SP_FLAG_PLAIN_QUOTE |
-                         SP_FLAG_TIGHT | SP_FLAG_HEAD_CELL;
-  size_t nodes = 0;
-
-  for (struct sp_node *n = doc->root; n;
-       n = sp_node_walk(doc->root, n, false)) {
-    check_text(n->text);
-    check_text(n->anchor);
-    check_text(n->target);
-    check_text(n->title);
-    if (n->flags & ~known || ++nodes > SP_DOC_MAX_NODES)
-      abort();
-    for (const struct sp_node *c = n->first; c; c = c->next)
-      if (c->parent != n || (!c->next && n->last != c))
-        abort();
-  }
-}
-
-/* What the child sends must be what the indexer takes. */
-static void
-check_packed(struct sp_arena *arena, const struct sp_doc *doc)
-{
-  struct sp_buf packed;
-  struct sp_unpack in = {0};
-
-  sp_buf_init(&packed, 64 * SP_DOC_MAX_BYTES);
-  sp_doc_pack(&packed, doc);
-  in.rest = sp_buf_str(&packed);
-  if (!packed.full && !sp_doc_unpack(arena, &in))
-    abort();
-  sp_buf_release(&packed);
-}
-
-/* Nothing that a staff block holds is in the public's copy. */
-static void
-check_split(struct sp_arena *arena, const struct sp_doc *doc)
-{
-  const struct sp_doc *open = sp_doc_for_public(arena, doc);
-
-  if (!open)
-    return;
-  for (struct sp_node *n = open->root; n;
-       n = sp_node_walk(open->root, n, false))
-    if (sp_node_is_staff(open, n))
-      abort();
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -98,14 +33,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text = sp_arena_join(&arena, 4, parts);
   }
   sp_markdown_read(&arena, text, &options, &diags, &reading);
-  if (reading.doc) {
-    check_tree(reading.doc);
-    check_packed(&arena, reading.doc);
-    if (diags.errors == 0)
-      check_split(&arena, reading.doc);
-  } else if (diags.errors == 0) {
-    abort();
-  }
+  model_check(&arena, &diags, &reading);
   sp_arena_release(&arena);
   return 0;
 }

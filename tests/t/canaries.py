@@ -3,22 +3,29 @@
 
   make SEED FOLDER MANIFEST         write a corpus
   foreign SEED FOLDER MANIFEST      one for --lenient
-  change SEED FOLDER MANIFEST       change it as canary_change.py says
+  change SEED FOLDER MANIFEST       change it as canary_change.py and
+                                    canary_parts.py say
   late MANIFEST                     the year is over
   disk INDEX PUBLIC-DUMP STAFF-DUMP MANIFEST
   public ADDRESS MANIFEST MOST      ask the public site for at most MOST
                                     canaries by name
   staff ADDRESS MANIFEST MOST
   log FILE                          no word that was asked for
+  unserved INDEXER FROM TO EVERY FOLDER NOW LATER
+                                    all of it but the sites, with these seeds,
+                                    but for FROM and every EVERYth after it
 """
 
 import json
 import os
 import random
+import shutil
+import subprocess
 import sys
 
 import canary_change
 import canary_check as look
+import canary_parts
 from canary_make import make
 from canary_words import FOUND, SECRET
 from http_site import Site
@@ -45,16 +52,24 @@ def do_foreign(seed, folder, manifest):
     do_make(seed, folder, manifest, True)
 
 
-def do_change(seed, folder, manifest):
-    corpus = make(int(seed))
-    for path in canary_change.change(corpus):
+def change(seed, folder, manifest):
+    corpus = make(seed)
+    before = set(corpus.files)
+    canary_change.change(corpus)
+    canary_parts.take_back(corpus, random.Random(corpus.seed + 2))
+    for path in before - set(corpus.files):
         os.remove(os.path.join(folder, path))
     corpus.save(folder, manifest)
+    return corpus
+
+
+def do_change(seed, folder, manifest):
+    corpus = change(int(seed), folder, manifest)
     check("%d words are public no more" % len(corpus.gone),
           [] if corpus.gone else ["none is"])
 
 
-def do_late(manifest):
+def end_year(manifest):
     known = load(manifest)
     known["gone"] = {w: e for w, e in known["markers"].items() if e["soon"]}
     known["markers"] = {w: e for w, e in known["markers"].items()
@@ -64,21 +79,92 @@ def do_late(manifest):
             page["mode"] = "gone"
     with open(manifest, "w", encoding="utf-8") as f:
         json.dump(known, f)
+    return known
+
+
+def do_late(manifest):
+    known = end_year(manifest)
     check("%d words have ended" % len(known["gone"]),
           [] if known["gone"] else ["none has"])
 
 
-def do_disk(index, public_dump, staff_dump, manifest):
-    known = load(manifest)
-    check("no canary in any byte of the public index",
-          look.in_bytes(os.path.join(index, "public"), known))
-    check("no canary in what the public index holds",
-          look.in_public_dump(public_dump, known))
-    check("every public word is in the public index",
-          look.missing_in_public_dump(public_dump, known))
+def on_disk(index, public_dump, staff_dump, known):
+    """What to look at, and its faults."""
+    yield ("no canary in any byte of the public index",
+           look.in_bytes(os.path.join(index, "public"), known))
+    yield ("no canary in what the public index holds",
+           look.in_public_dump(public_dump, known))
+    yield ("every public word is in the public index",
+           look.missing_in_public_dump(public_dump, known))
     if staff_dump != "-":
-        check("every live staff word is in the staff index",
-              look.missing_in_staff_dump(staff_dump, known))
+        yield ("every live staff word is in the staff index",
+               look.missing_in_staff_dump(staff_dump, known))
+
+
+def do_disk(index, public_dump, staff_dump, manifest):
+    for name, faults in on_disk(index, public_dump, staff_dump,
+                                load(manifest)):
+        check(name, faults)
+
+
+class Unserved:
+    """One corpus after the other, without a process for each question."""
+
+    def __init__(self, indexer, folder):
+        self.indexer = indexer
+        self.at = {name: os.path.join(folder, name) for name in (
+            "content", "index", "known", "public", "staff", "said")}
+
+    def run(self, *args, out="said", most=0):
+        with open(self.at[out], "wb") as f:
+            got = subprocess.run([self.indexer] + list(args), stdout=f,
+                                 stderr=subprocess.STDOUT)
+        if not 0 <= got.returncode <= most:
+            yield "%s: exit status %d" % (" ".join(args), got.returncode)
+
+    def publish(self, command, now, sites=("public", "staff"), options=()):
+        index = self.at["index"]
+        yield from self.run(command, "-q", "--at", now, "--content",
+                            self.at["content"], "--index", index, *options,
+                            most=1)
+        for site in sites:
+            yield from self.run("dump", os.path.join(index, site), out=site)
+        staff = self.at["staff"] if "staff" in sites else "-"
+        for name, faults in on_disk(index, self.at["public"], staff,
+                                    load(self.at["known"])):
+            for line in faults:
+                yield "%s: %s: %s" % (command, name, line)
+
+    def make(self, seed, lenient=False):
+        for folder in (self.at["content"], self.at["index"]):
+            shutil.rmtree(folder, ignore_errors=True)
+        make(seed, lenient).save(self.at["content"], self.at["known"])
+
+    def corpus(self, seed, now, later):
+        self.make(seed)
+        yield from self.publish("build", now)
+        change(seed, self.at["content"], self.at["known"])
+        yield from self.publish("update", now)
+        end_year(self.at["known"])
+        yield from self.publish("update", later, ["public"])
+
+    def foreign(self, seed, now):
+        self.make(seed, True)
+        yield from self.publish("build", now, options=[
+            "--lenient", "--default-audience", "public"])
+
+
+def do_unserved(indexer, first, last, every, folder, now, later):
+    os.makedirs(folder)
+    unserved = Unserved(indexer, folder)
+    for seed in range(int(first), int(last) + 1):
+        if (seed - int(first)) % int(every):
+            check("seed %d, unserved" % seed,
+                  unserved.corpus(seed, now, later))
+            check("seed %d, foreign files, unserved" % seed,
+                  unserved.foreign(seed, now))
+            sys.stdout.flush()
+    shutil.rmtree(folder)
 
 
 def do_public(address, manifest, most):

@@ -3,14 +3,17 @@
 # Not a word of staff reaches the public, wherever it stood and however wrongly
 # it was marked: random folders of content with canaries in every such place.
 #
-# SP_CANARY_CORPORA folders (4), seeds from SP_CANARY_SEED on (1); each site is
-# asked for SP_CANARY_WORDS canaries by name (25).
+# SP_CANARY_CORPORA folders (12), seeds from SP_CANARY_SEED on (1).  What is in
+# no byte of an index no site can tell; so of every SP_CANARY_ASK folders (4)
+# only the first is served, and each site asked for SP_CANARY_WORDS canaries by
+# name (25).
 . "${0%/*}/lib.sh"
 . "$here/python.sh"
 . "$here/servers.sh"
 
-corpora=${SP_CANARY_CORPORA:-4}
+corpora=${SP_CANARY_CORPORA:-12}
 seed=${SP_CANARY_SEED:-1}
+ask=${SP_CANARY_ASK:-4}
 words=${SP_CANARY_WORDS:-25}
 now='2026-11-22 12:00' # a Sunday
 later='2027-02-01 12:00'
@@ -49,6 +52,14 @@ ask_public() {
   python canaries.py log "$T/public.log"
 }
 
+ask_staff() {
+  serve staff staff --at "$at" --index "$T/index"
+  staff=$server
+  python canaries.py staff "$address" "$T/known" "$words"
+  end_server staff "$staff"
+  python canaries.py log "$T/staff.log"
+}
+
 look() { # NAME
   look_failed=$tests_failed
   dump public
@@ -56,11 +67,7 @@ look() { # NAME
   python canaries.py disk "$T/index" "$T/public.dump" "$T/staff.dump" \
     "$T/known"
   ask_public
-  serve staff staff --at "$at" --index "$T/index"
-  staff=$server
-  python canaries.py staff "$address" "$T/known" "$words"
-  end_server staff "$staff"
-  python canaries.py log "$T/staff.log"
+  ask_staff
   explain "$1" "$look_failed"
 }
 
@@ -78,6 +85,11 @@ look_later() {
   explain "after the end of the year" "$look_failed"
 }
 
+if [ "$corpora" -gt 1 ] && [ "$ask" -gt 1 ]; then
+  python canaries.py unserved "$INDEXER" "$seed" "$last" "$ask" "$T/unserved" \
+    "$now" "$later"
+fi
+
 while [ "$seed" -le "$last" ]; do
   rm -rf "$T/c" "$T/index"
   python canaries.py make "$seed" "$T/c" "$T/known"
@@ -87,7 +99,7 @@ while [ "$seed" -le "$last" ]; do
   publish "seed $seed is updated" update
   look "after the change"
   look_later
-  seed=$((seed + 1))
+  seed=$((seed + ask))
 done
 
 rm -rf "$T/c" "$T/index"

@@ -96,15 +96,10 @@ def snippet_to_staff(c):
     i = path[:-3]
     replace(c, i, "audience: public", "audience: staff")
     withdraw(c, i)
-    # What includes it is in error now; nothing is asked of it.
+    # What includes it is in error now, and has its words.
     for user, page in c.pages.items():
         if path.encode() in c.files.get(page["path"], b""):
-            for word, about in list(c.markers.items()):
-                if about["path"] == page["path"]:
-                    del c.markers[word]
-            for about in c.secrets.values():
-                if about["path"] == page["path"] and about["class"] != "dead":
-                    about["class"] = "free"
+            withdraw(c, user)
 
 
 ANY = [to_staff, to_staff]
@@ -113,11 +108,11 @@ OF_MARKDOWN = [to_staff, to_staff_with_error, expire, embargo, delete, garble,
 
 
 def change(c):
-    """Change the corpus; returns the paths of deleted files."""
+    """Change the corpus."""
     rng = random.Random(c.seed + 1)
-    before = set(c.files)
     pages = [i for i, page in c.pages.items() if page["mode"] == "public"
              and page["type"] in ("guide", "faq", "script")
+             and i not in c.parts
              and c.public_snippets[0].encode() not in c.files[page["path"]]]
     for actions, ending in ((ANY, ".xml"), (OF_MARKDOWN, ".md")):
         able = [i for i in pages if c.pages[i]["path"].endswith(ending)
@@ -130,4 +125,3 @@ def change(c):
         for action, i in zip(actions, able[1:]):
             action(c, i)
     snippet_to_staff(c)
-    return before - set(c.files)

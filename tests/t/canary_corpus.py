@@ -43,6 +43,8 @@ class Corpus:
         self.public_snippets = []
         self.redirects = {}  # old id of a staff document: its new one
         self.hidden = []  # old ids of what is above level 1, or dead
+        self.parts = []  # ids of canary_parts.py
+        self.takes = []
         self.gone = {}  # after a change: words that the public had before
 
     def secret(self, where, cls, path):

@@ -3,6 +3,7 @@
 
 import canary_docs as docs
 import canary_foreign as foreign
+import canary_parts as parts
 import canary_scripts as scripts
 import canary_settings as settings
 import canary_slips as slips
@@ -47,7 +48,9 @@ def include_guide(c):
 def related(c, d, ids, links=()):
     """What a document names as related, or links to, is shown to those who may
     see it."""
-    lines = docs.head(d, [("related", "; ".join(ids))]) + para(d)
+    # Two, so that something public is left when the change hides one.
+    lines = docs.head(d, [("related", "; ".join(ids))]) + para(d) + [""] + \
+        para(d)
     for i in links:
         lines += ["", "It is [coming](../%s)." % c.pages[i]["path"]]
     c.put(d.path, "\n".join(lines) + "\n")
@@ -84,10 +87,12 @@ def make(seed, lenient=False):
     if not with_services:
         docs.page(docs.new(c, staff_folder, ".md", "guide", "staff"))
     include_guide(c)
+    parts.make(c)
     moved(c, "level")
     moved(c, "dead")
     level_id = next(i for i, page in c.pages.items() if page["mode"] == "level")
     later = [i for i, page in c.pages.items() if page["mode"] == "dead"
+             and i not in c.parts
              and b"audience: public" in c.files[page["path"]]]
     related(c, docs.new(c, "waste", ".md", "guide", "staff"),
             [plain.id, level_id] + later)

@@ -123,6 +123,7 @@ table_of_both() {
 /services 200 text/html
 /services/waste 200 text/html
 /a-z 200 text/html
+/accessibility 200 text/html
 /waste/bin-days 200 text/html
 /waste/food-waste 200 text/html
 /roads/report-a-pothole 200 text/html
@@ -195,8 +196,12 @@ refusals() { # SITE
   reply "$1" "/search?q=$(long 2048 a)" 200 text/html
   reply "$1" "/api/v1/search?q=$(long 3000 a)" 400 application/problem+json
   # These are refused before anybody looks at what they ask for.
-  reply "$1" "/$(long 9000 a)" 414 text/plain
-  reply "$1" "/search?$(long 65 'a&')" 400 text/plain
+  reply "$1" "/$(long 9000 a)" 414 text/html
+  has "$1: and it has the site's styles" "$T/body" '<link rel="stylesheet"'
+  has "and says why" "$T/body" "That address is too long"
+  hasnt "and nothing of what was asked" "$T/body" aaaa
+  reply "$1" "/api/$(long 9000 a)" 414 application/problem+json
+  reply "$1" "/search?$(long 65 'a&')" 400 text/html
   for method in POST PUT DELETE; do
     fetch / -X "$method"
     is "$1: $method / is 405" "$code $(faults_in_headers)" "405 "
@@ -218,6 +223,120 @@ refusals() { # SITE
     "$code $(grep -c '<script>alert\|"onload' "$T/body")" "200 0"
   fetch '/search?q=a%0d%0aX-Evil:%20yes'
   is "$1: no header comes from a query" "$(header x-evil)" ""
+}
+
+# What was kept of one address is nothing of another.
+tags() {
+  fetch /waste/bin-days
+  tag=$(header etag)
+  fetch /waste/food-waste -H "If-None-Match: $tag"
+  is "another page is not said to be unchanged" "$code" 200
+  fetch '/waste/bin-days?a=b' -H "If-None-Match: $tag"
+  is "nor the same page asked in another way" "$code" 200
+  fetch /api/v1/documents/waste/bin-days -H "If-None-Match: $tag"
+  is "nor its twin" "$code" 200
+  fetch /waste/nothing -H "If-None-Match: $tag"
+  is "nor one that is not there" "$code" 404
+  fetch '/search?q=bin&area=Wenbury'
+  tag=$(header etag)
+  fetch '/search?q=bin&area=Overy' -H "If-None-Match: $tag"
+  is "nor another search" "$code" 200
+  fetch '/search?area=Wen%62ury&q=bin' -H "If-None-Match: $tag"
+  is "but the same search written otherwise is" "$code" 304
+}
+
+# An address that is written in another way leads to the page's own.
+moves() { # SITE TARGET WHERE
+  fetch "$2"
+  is "$1: $2 leads to $3" \
+    "$code $(header location) $(faults_in_headers)" "301 $3 "
+}
+
+other_spellings() { # SITE
+  while read -r target where; do
+    moves "$1" "$target" "$where"
+  done <<'TXT'
+/waste/bin-days/ /waste/bin-days
+/waste/bin-days/?a=b%20c /waste/bin-days?a=b%20c
+/Waste/Bin-Days /waste/bin-days
+/WASTE/BIN-DAYS/ /waste/bin-days
+/waste/Old-Bin-Days/ /waste/bin-days
+/homelessness/at-risk/Steps/Do-you-have-a-bed-for-tonight/ /homelessness/at-risk/steps/do-you-have-a-bed-for-tonight
+/services/ /services
+/services/Waste/ /services/waste
+/A-Z /a-z
+/Accessibility/ /accessibility
+/search/?q=bin /search?q=bin
+TXT
+  for target in /waste/nothing/ /Waste/Nothing /waste/bin-days// //waste/ \
+    /services/nothing/ /homelessness/at-risk/steps/nothing/ /Desk/ \
+    /Static/ /static/nothing/ /snippets/How-to-pay/; do
+    fetch "$target"
+    is "$1: $target leads nowhere" "$code $(header location)" "404 "
+  done
+  for target in /api/v1/documents/waste/bin-days/ '/api/v1/search/?q=bin'; do
+    fetch "$target"
+    is "$1: $target is for machines, who ask exactly" \
+      "$code $type $(header location)" "404 application/problem+json "
+  done
+  fetch /Waste/Bin-Days -X POST
+  is "$1: only a GET is led elsewhere" "$(header location)" ""
+}
+
+# What the law wants of it, from the facts of site.yaml.
+statement() { # SITE
+  fetch /
+  has "$1: the foot of the page leads to the accessibility statement" \
+    "$T/body" 'href="/accessibility"'
+  fetch /accessibility
+  while read -r text; do
+    has "$1: the accessibility statement says: $text" "$T/body" "$text"
+  done <<'TXT'
+Wenmarsh District Council
+is committed to making its websites accessible
+(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018
+partially compliant with the
+AA standard, because of what is listed below
+cannot be filled in with a keyboard alone
+Ask for: Digital services manager
+href="mailto:accessibility@wenmarsh.example"
+href="tel:01632960103"
+large print, easy read, audio
+within 5 working days
+Enforcement procedure
+href="https://www.equalityadvisoryservice.com/"
+This statement was prepared on 12 October 2026
+last tested on 12 October 2026
+TXT
+}
+
+# As many as it says, and the step at which a call opens among them.
+steps_agree() { # SITE TARGET FIRST
+  fetch "$2"
+  sed -n '/<ol class="sp-steps__list">/,/<.ol>/p' "$T/body" | grep '<li' \
+    >"$T/steps"
+  is "$1: $2 counts the steps that it lists" \
+    "$(sed -n 's/.*All steps (\([0-9]*\)).*/\1/p' "$T/body")" \
+    "$(grep -c . "$T/steps")"
+  is "$1: and lists first where it opens" \
+    "$(head -n 1 "$T/steps" | sed 's/.*href="\([^"]*\)".*/\1/')" "$3"
+}
+
+# In a call the number is what is wanted.
+numbers_in_sight() {
+  for target in / /waste/missed-bin /waste/missed-bin/steps/out-by-7 \
+    /shared/safeguarding-card; do
+    fetch "$target"
+    for number in 01632960630 01632960640 03069990245; do
+      is "$target shows the safeguarding number $number once" \
+        "$(grep -c "href=\"tel:$number\"" "$T/body")" 1
+    done
+  done
+  has "and says that it is not given out" "$T/body" "Do not give out"
+  address=$public_address
+  fetch /
+  hasnt "residents do not see the numbers of staff" "$T/body" 03069
+  address=$staff_address
 }
 
 shapes() { # SITE
@@ -259,19 +378,34 @@ staff_only 404 >"$T/staff-table"
 replies public <"$T/staff-table"
 refusals public
 old_address public
+other_spellings public
+statement public
+for target in /waste/missed-bin/ /Waste/Missed-Bin; do
+  fetch "$target"
+  is "residents are not told of $target" "$code $(header location)" "404 "
+done
+steps_agree public /homelessness/at-risk \
+  /homelessness/at-risk/steps/are-you-safe-where-you-are
 shapes public
+tags
 fetch / -H 'Host: help.example.org'
 is "residents may come by any name" "$code" 200
 fetch /robots.txt
 hasnt "residents' pages may be found elsewhere" "$T/body" "Disallow: /$"
 
 serve staff staff --at "$at" --index "$T/index"
-staff=$server
+staff=$server staff_address=$address
 replies staff <"$T/table"
 staff_only 200 >"$T/staff-table"
 replies staff <"$T/staff-table"
 refusals staff
 old_address staff
+other_spellings staff
+statement staff
+moves staff /Waste/Missed-Bin/ /waste/missed-bin
+steps_agree staff /waste/missed-bin /waste/missed-bin
+steps_agree staff /waste/missed-bin/steps/out-by-7 /waste/missed-bin
+numbers_in_sight
 shapes staff
 fetch / -H 'Host: evil.example.org'
 is "advisors may not come by the name of another site" \
@@ -279,6 +413,26 @@ is "advisors may not come by the name of another site" \
 fetch /robots.txt
 matches "nothing of the staff site may be found elsewhere" "$T/body" \
   '^Disallow: /$'
+
+# --- levels ------------------------------------------------------------------
+
+level_3="The Equality Act 2010 asks us to adjust first"
+level_2="You may refund the same card"
+below_2="Refunds are made by level 2 and above"
+fetch /shared/difficult-call
+hasnt "the staff site shows the first level" "$T/body" "$level_3"
+fetch /shared/taking-payments
+hasnt "and nothing of the second" "$T/body" "$level_2"
+has "but what is for the first instead" "$T/body" "$below_2"
+serve level staff --at "$at" --index "$T/index" --level 3
+fetch /shared/difficult-call
+has "with --level 3 the third is there" "$T/body" "$level_3"
+fetch /api/v1/documents/shared/difficult-call
+has "in the JSON too" "$T/body" "$level_3"
+fetch /shared/taking-payments
+has "and the second" "$T/body" "$level_2"
+hasnt "but not what is below it alone" "$T/body" "$below_2"
+end_server level "$server"
 
 # --- styles and scripts ------------------------------------------------------
 
@@ -332,8 +486,18 @@ refuses "a port that is none" 2 127.0.0.1:70000 \
   --site public --listen 127.0.0.1:70000 "$@"
 refuses "a moment that is none" 2 yesterday \
   --site public --listen 127.0.0.1:0 --at yesterday "$@"
+refuses "a level that is none" 2 --level \
+  --site staff --listen 127.0.0.1:0 --level 5 "$@"
+refuses "a level of the residents' site" 2 level \
+  --site public --listen 127.0.0.1:0 --level 1 "$@"
 refuses "a share folder that is not there" 3 /nowhere \
   --site public --listen 127.0.0.1:0 --share /nowhere "$@"
+mkdir "$T/share"
+cp -R "$SP_SOURCE/templates" "$T/share"
+chmod -R u+w "$T/share"
+printf '{' >"$T/share/templates/openapi.json"
+refuses "a file of the share folder that is not of its form" 1 openapi.json \
+  --site public --listen 127.0.0.1:0 --share "$T/share" "$@"
 
 cat >"$T/good.yaml" <<TXT
 # a comment
@@ -353,10 +517,32 @@ refuses "a setting given twice" 2 "twice.yaml:5: " --config "$T/twice.yaml"
 refuses "a file that is no settings" 2 "broken.yaml:" --config "$T/broken.yaml"
 refuses "a settings file that is not there" 3 none.yaml \
   --config "$T/none.yaml"
+{ cat "$T/good.yaml" && long 70000 '#'; } >"$T/large.yaml"
+refuses "a settings file that is too large" 3 large.yaml \
+  --config "$T/large.yaml"
 refuses "an option goes before the file" 2 "0.0.0.0" \
   --config "$T/good.yaml" --site staff --listen 0.0.0.0:0
 exits "--help" 0 "$SEARCHD" --help
 has "it names every option" "$out" --base-url
+
+# The options as --help, the manual page and the settings file know them.
+sed -nE 's/^  (-(.), |    )--([a-z-]+).*/\2 \3/p' "$out" >"$T/options"
+sed -nE 's/^\.It Fl ((.) , Fl )?-([a-z-]+).*/\2 \3/p' \
+  "$SP_SOURCE/docs/man/signpost-searchd.8" >"$T/options-of-man"
+ok "it names some" [ "$(wc -l <"$T/options")" -gt 10 ]
+same "the manual page has the options of --help" "$T/options" \
+  "$T/options-of-man"
+: >"$T/settings"
+while read -r name; do
+  printf '%s: "?"\n' "$name" >"$T/one.yaml"
+  run "$SEARCHD" --config "$T/one.yaml"
+  grep -q "there is no setting" "$err" || echo "$name" >>"$T/settings"
+  [ "$status" -eq 2 ] || echo "$name: exit $status" >>"$T/settings"
+done <"$T/options"
+sed 's/^.* //; s/^ //' "$T/options" | sed '/^config$/d; /^at$/,$d' \
+  >"$T/settings-wanted"
+same "all but --config and those from --at on may stand in the file" \
+  "$T/settings-wanted" "$T/settings"
 exits "--version" 0 "$SEARCHD" --version
 matches "it gives a version" "$out" '^signpost-searchd [0-9]'
 

@@ -106,7 +106,7 @@ Bins are emptied on Mondays.
 END
 exits "update takes a change" 0 update -v
 has "it names the page" "$err" "public: waste/bins: put"
-has "only that file was read" "$err" " 1 files read"
+has "only that file was read" "$err" " 1 file read"
 sound "after a change"
 
 rm "$C/parking/secretdesk.md"
@@ -569,6 +569,15 @@ exits "no index" 2 "$INDEXER" build --content "$C"
 exits "one argument too many" 2 "$INDEXER" check "$C" "$C"
 exits "--help" 0 "$INDEXER" --help
 has "tells the exit status" "$out" "Exit status:"
+# Names of commands and options, with the letter of each that has one.
+sed -nE 's/^  ([a-z]+)  +.*/\1/p; s/^  -(.), --([a-z-]+).*/\1 \2/p
+  s/^ +--([a-z-]+).*/\1/p' "$out" | sort >"$T/help"
+sed -nE '/^\.Sh (DESCRIPTION|OPTIONS)/,/^\.El/{
+  s/^\.It Cm ([a-z]+)$/\1/p; s/^\.It Fl -([a-z-]+).*/\1/p
+  s/^\.It Fl ([a-zA-Z]) , Fl -([a-z-]+).*/\1 \2/p
+}' "$SP_SOURCE/docs/man/signpost-indexer.1" | sort >"$T/man"
+ok "--help names commands and options" grep -qx "V version" "$T/help"
+same "the manual page names the same" "$T/help" "$T/man"
 exits "--version" 0 "$INDEXER" --version
 matches "is one line" "$out" '^signpost-indexer [0-9]+\.[0-9]+\.[0-9]+$'
 council

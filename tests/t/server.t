@@ -4,6 +4,7 @@
 # is cached ends when it must, and time comes from --at.  The index is made by
 # make-index, not by the indexer.
 . "${0%/*}/lib.sh"
+. "$here/python.sh"
 . "$here/servers.sh"
 make_index=$SP_BUILD/tests/t/make-index
 
@@ -35,6 +36,8 @@ fetch /healthz
 is "but alive" 200 "$code"
 ok "an index is made" "$make_index" "$T/index" new
 ok "it is picked up" wait_until 20 is_ready "$address"
+is "that there was none is said once" 1 \
+  "$(grep -c 'event=no-index' "$T/public.log")"
 ok "and searched" finds days waste/missed-bin
 
 fetch "/api/v1/suggest?q=mis"
@@ -119,6 +122,14 @@ is "nor has it an ETag" "" "$(header etag)"
 fetch /healthz -H 'Host: evil.example'
 is "another site's name leads nowhere" 421 "$code"
 end_server staff "$server"
+
+# --- more searches than can be done ---------------------------------------------------
+
+ok "an index with much to find" "$make_index" "$T/busy" new
+ok "is made" "$make_index" "$T/busy" many 3000
+serve busy public --index "$T/busy" --workers 1 --admin "unix:$T/busy-admin"
+python busy.py "$address" "$T/busy-admin" /made/1
+end_server busy "$server"
 
 # --- several at once, and the end -------------------------------------------------------
 

@@ -227,6 +227,22 @@ fixture_found(struct index_fixture *f, const char *query)
   return fixture_ids(f, &results);
 }
 
+/* The title of the page with this id, for a level-1 viewer at moment 1000. */
+static inline struct sp_str
+fixture_title(struct index_fixture *f, const char *id)
+{
+  struct sp_viewer viewer = {1, 1000};
+  struct sp_page *page;
+  struct sp_err err;
+
+  if (sp_reader_page(f->reader, sp_str(id), &viewer, &f->arena, &page, &err) !=
+      SP_OK) {
+    assert_int_equal(err.code, SP_E_NOTFOUND);
+    return SP_STR("none");
+  }
+  return page->head.title;
+}
+
 /* The whole index as text. */
 static inline struct sp_str
 fixture_dump(struct index_fixture *f)

@@ -16,6 +16,8 @@ struct end {
 };
 
 struct fixture {
+  const char *(*make)(void *cls, unsigned status, bool api,
+                      struct sp_buf *body);
   struct sp_conns *conns;
   struct end end[4];
   size_t ends;
@@ -32,7 +34,7 @@ count(void *cls, unsigned status)
 static void
 start(struct fixture *f, struct sp_conn_limits limits)
 {
-  struct sp_conn_refusal refusal = {"X-Test: yes\r\n", count, f};
+  struct sp_conn_refusal refusal = {"X-Test: yes\r\n", count, f->make, f};
 
   assert_int_equal(sp_conns_start(&limits, &refusal, &f->conns, &f->err),
                    SP_OK);
@@ -165,6 +167,66 @@ a_malformed_request_is_refused_here(void **state)
   assert_int_equal(f->counted, 0);
 }
 
+static const char *
+make_page(void *cls, unsigned status, bool api, struct sp_buf *body)
+{
+  (void)cls;
+  sp_buf_fmt(body, "<p>%u %s</p>", status, api ? "api" : "page");
+  return api ? "application/problem+json" : "text/html";
+}
+
+static const char *
+make_too_much(void *cls, unsigned status, bool api, struct sp_buf *body)
+{
+  (void)cls;
+  (void)status;
+  (void)api;
+  for (size_t i = 0; i <= SP_CONN_PAGE_MAX; i++)
+    sp_buf_putc(body, 'x');
+  return "text/html";
+}
+
+static struct sp_str
+refused(struct fixture *f, const char *text)
+{
+  struct end *end = connect_one(f);
+
+  say(end, text);
+  assert_int_equal(read_some(end), 0);
+  return hear(end);
+}
+
+static void
+a_refusal_is_a_page_or_a_problem(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_str heard;
+
+  f->make = make_page;
+  start(f, patient());
+  heard = refused(f, "GET /a HTTP/1.1\n");
+  assert_true(sp_str_has(heard, "\r\nContent-Type: text/html\r\n"));
+  assert_true(sp_str_has(heard, "\r\nContent-Length: 15\r\n"));
+  assert_true(sp_str_has(heard, "\r\nX-Test: yes\r\n"));
+  assert_true(sp_str_ends(heard, "\r\n\r\n<p>400 page</p>"));
+  heard = refused(f, "GET /api/a HTTP/1.1\n");
+  assert_true(sp_str_has(heard, "Content-Type: application/problem+json\r\n"));
+  assert_true(sp_str_ends(heard, "\r\n\r\n<p>400 api</p>"));
+}
+
+static void
+a_page_that_does_not_fit_is_a_line_of_text(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_str heard;
+
+  f->make = make_too_much;
+  start(f, patient());
+  heard = refused(f, "GET /a HTTP/1.1\n");
+  assert_true(sp_str_starts(heard, "HTTP/1.1 400 Bad Request\r\n"));
+  assert_true(sp_str_has(heard, "Content-Type: text/plain; charset=utf-8\r\n"));
+}
+
 static void
 a_good_request_before_a_malformed_one_is_answered_first(void **state)
 {
@@ -284,6 +346,8 @@ main(void)
       TEST(well_formed_bytes_pass_through),
       TEST(a_request_that_was_not_seen_is_not_trusted),
       TEST(a_malformed_request_is_refused_here),
+      TEST(a_refusal_is_a_page_or_a_problem),
+      TEST(a_page_that_does_not_fit_is_a_line_of_text),
       TEST(a_good_request_before_a_malformed_one_is_answered_first),
       TEST(who_sends_nothing_is_closed),
       TEST(who_sends_a_byte_now_and_then_is_closed_too),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #define _GNU_SOURCE
-#include "tests/unit/unit.h"
+#include "tests/unit/model.h"
 
 #include "indexer/entry.h"
 #include "indexer/facts.h"
@@ -83,7 +83,6 @@ what_was_seen_depends_on_how_it_was_read(void **state)
   struct sp_hash a = sp_entry_seen(bytes, &options, zone), b;
 
   (void)state;
-  assert_false(sp_hash_is_zero(&a));
   b = sp_entry_seen(bytes, &options, zone);
   assert_true(sp_hash_eq(&a, &b));
   b = sp_entry_seen(SP_STR("texts"), &options, zone);
@@ -102,6 +101,7 @@ facts_come_back_as_they_were(void **state)
   struct sp_str anchor[] = {SP_STR_INIT("one"), SP_STR_INIT("two")};
   struct sp_ref ref[] = {{SP_REF_FILE, SP_STR_INIT("waste/b.md")},
                          {SP_REF_FEE, SP_STR_INIT("garden")}};
+  struct sp_ref shown[] = {{SP_REF_SNIPPET, SP_STR_INIT("snippets/a.md")}};
   sp_instant boundary[] = {-5, 1700000000};
   struct sp_facts facts = {.id = SP_STR("waste/a"),
                            .title = SP_STR("A"),
@@ -114,6 +114,7 @@ facts_come_back_as_they_were(void **state)
                            .until = SP_ALWAYS_UNTIL,
                            .anchors = {anchor, 2, 2},
                            .refs = {ref, 2, 2},
+                           .shown = {shown, 1, 1},
                            .boundaries = {boundary, 2, 2}},
                   back;
   struct sp_buf packed;
@@ -128,10 +129,83 @@ facts_come_back_as_they_were(void **state)
   assert_int_equal(back.anchors.count, 2);
   assert_str(back.anchors.item[1], "two");
   assert_int_equal(back.refs.item[1].kind, SP_REF_FEE);
+  assert_int_equal(back.shown.count, 1);
+  assert_str(back.shown.item[0].name, "snippets/a.md");
   assert_int_equal(back.boundaries.item[0], -5);
   for (size_t len = 0; len < packed.len; len++)
     assert_false(sp_facts_unpack(&arena, sp_str_n(packed.ptr, len), &back));
   sp_buf_release(&packed);
+  sp_arena_release(&arena);
+}
+
+/* A script with all places where words of other files may stand. */
+static const char faced[] = "---\n"
+                            "title: Bins\n"
+                            "type: script\n"
+                            "audience: %s\n"
+                            "provided-by: Depot\n"
+                            "related: waste/b\n" MODEL_FIELDS "---\n"
+                            "See [b](b.md).\n"
+                            "\n"
+                            "> Said [x](../said.md \"include\") aloud.\n"
+                            "\n"
+                            "> [!SAY]\n"
+                            ">\n"
+                            "> [x](../cue.md \"include\")\n"
+                            "\n"
+                            "> [!INFO]\n"
+                            ">\n"
+                            "> [x](../info.md \"include\")\n"
+                            ">\n"
+                            "> > [!STAFF]\n"
+                            "> >\n"
+                            "> > [x](../deep.md \"include\")\n"
+                            "\n"
+                            "> [!ONLY level 2]\n"
+                            ">\n"
+                            "> [x](../level.md \"include\")\n"
+                            "\n"
+                            "- [Go on](#end) [x](../choice.md \"include\")\n"
+                            "\n"
+                            "## End\n"
+                            "\n"
+                            "Outcome: transfer to Desk\n"
+                            "\n"
+                            "## Inner\n"
+                            "\n"
+                            "Only: staff.\n"
+                            "\n"
+                            "[x](../inner.md \"include\")\n"
+                            "\n"
+                            "Outcome: transfer to Office\n";
+
+static void
+read_faced(struct sp_arena *arena, const char *audience, struct sp_facts *out)
+{
+  struct sp_str source = sp_arena_fmt(arena, faced, audience);
+
+  sp_facts_of(arena, model_read(arena, "waste/a.md", source.ptr), out);
+}
+
+static void
+facts_tell_whose_words_residents_see(void **state)
+{
+  static const char *const shown[] = {"said.md", "info.md", "desk", "depot"};
+  struct sp_arena arena = {0};
+  struct sp_facts facts;
+
+  (void)state;
+  read_faced(&arena, "public", &facts);
+  for (size_t i = 0; i < SP_ARRAY_LEN(shown); i++) {
+    size_t found = 0;
+
+    for (size_t k = 0; k < facts.shown.count; k++)
+      found += sp_str_is(facts.shown.item[k].name, shown[i]);
+    assert_int_equal(found, 1);
+  }
+  assert_int_equal(facts.shown.count, SP_ARRAY_LEN(shown));
+  read_faced(&arena, "staff", &facts);
+  assert_int_equal(facts.shown.count, 0);
   sp_arena_release(&arena);
 }
 
@@ -216,6 +290,7 @@ main(void)
       cmocka_unit_test(an_entry_that_is_cut_or_has_more_is_refused),
       cmocka_unit_test(what_was_seen_depends_on_how_it_was_read),
       cmocka_unit_test(facts_come_back_as_they_were),
+      cmocka_unit_test(facts_tell_whose_words_residents_see),
       cmocka_unit_test(a_sheet_keeps_the_words_that_a_page_does_not_store),
       FOLDER_TEST(the_spool_gives_back_small_and_large_pieces),
   };

@@ -102,7 +102,10 @@ a_page_is_kept_until_its_boundary_and_not_for_long(void **state)
   assert_str(value(f, "Cache-Control"), "public, max-age=60");
   depends_until(f, NOW + 7);
   assert_str(value(f, "Cache-Control"), "public, max-age=7");
-  assert_str(value(f, "ETag"), "W/\"3.14.1780000007.5a17\"");
+  assert_str(value(f, "ETag"),
+             sp_arena_fmt(&f->arena, "W/\"3.14.1780000007.%s\"",
+                          sp_etag_key(&f->app, &f->req).ptr)
+                 .ptr);
   depends_until(f, NOW);
   assert_str(value(f, "Cache-Control"), "no-store");
   assert_str(value(f, "ETag"), "");
@@ -119,6 +122,64 @@ nothing_of_the_staff_site_is_kept_but_static_files(void **state)
   assert_str(value(f, "ETag"), "");
   f->resp.cache = SP_CACHE_FOREVER;
   assert_str(value(f, "Cache-Control"), "public, max-age=31536000, immutable");
+}
+
+static struct sp_str
+key(struct fixture *f, const char *target)
+{
+  struct sp_err err;
+
+  memset(&f->req, 0, sizeof(f->req));
+  f->req.arena = &f->arena;
+  assert_int_equal(sp_request_target(&f->req, sp_str(target), &err), SP_OK);
+  return sp_etag_key(&f->app, &f->req);
+}
+
+static void
+every_address_has_an_etag_of_its_own(void **state)
+{
+  static const char *const targets[] = {
+      "/",     "/a",         "/b",         "/a/b",         "/ab",
+      "/a?q=", "/a?q=x",     "/a?q=y",     "/a?qx",        "/a?q=x&p=1",
+      "/q=x",  "/a?q=1&q=2", "/a?q=2&q=1", "/a?p=1&q=x&r", "/a?p=1q=x",
+  };
+  struct fixture *f = *state;
+  struct sp_str keys[SP_ARRAY_LEN(targets)];
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(targets); i++) {
+    keys[i] = key(f, targets[i]);
+    assert_int_equal(keys[i].len, 16);
+    for (size_t j = 0; j < i; j++)
+      if (sp_str_eq(keys[i], keys[j]))
+        fail_msg("%s and %s have one key", targets[i], targets[j]);
+  }
+}
+
+static void
+two_spellings_of_an_address_have_one_etag(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_str plain = key(f, "/a%20b?area=x%20y&q=caf%C3%A9");
+
+  assert_str(key(f, "/%61%20b?q=caf%c3%a9&area=x+y"), plain.ptr);
+  assert_str(key(f, "/a%20b?&area=x+y&&q=caf%C3%A9"), plain.ptr);
+}
+
+static void
+an_etag_is_of_one_site_and_level_and_make(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_str first = key(f, "/a");
+
+  f->app.level = 3;
+  assert_false(sp_str_eq(key(f, "/a"), first));
+  f->app.level = 0;
+  f->app.site = SP_STAFF;
+  assert_false(sp_str_eq(key(f, "/a"), first));
+  f->app.site = SP_PUBLIC;
+  assert_true(sp_str_eq(key(f, "/a"), first));
+  f->app.salt = SP_STR("5a18");
+  assert_false(sp_str_eq(key(f, "/a"), first));
 }
 
 static bool
@@ -206,6 +267,9 @@ main(void)
       TEST(what_depends_on_nothing_known_is_not_kept),
       TEST(a_page_is_kept_until_its_boundary_and_not_for_long),
       TEST(nothing_of_the_staff_site_is_kept_but_static_files),
+      TEST(every_address_has_an_etag_of_its_own),
+      TEST(two_spellings_of_an_address_have_one_etag),
+      TEST(an_etag_is_of_one_site_and_level_and_make),
       TEST(an_etag_matches_the_same_revision_before_its_boundary),
       TEST(what_is_no_etag_of_ours_matches_nothing),
       TEST(further_headers_are_few_and_tame),

@@ -165,6 +165,21 @@ static const struct doc_case slips[] = {
      "E25:1", NULL, false, NULL},
     {"else_without_only", FRONT_PUBLIC, "> [!ELSE]\n> a\n", "E25:1",
      "(staff (para 'a'))", false, NULL},
+    {"else_of_a_level_or_channel_is_unclear_on_a_public_page", FRONT_PUBLIC,
+     "> [!ONLY level 2]\n> a\n\n> [!ELSE]\n> b\n\n"
+     "> [!ONLY webchat]\n> c\n\n> [!ELSE]\n> d\n\n"
+     "> [!INFO]\n> > [!ONLY phone]\n> > e\n>\n> > [!ELSE]\n> > f\n",
+     "E25:4 E25:10 E25:17",
+     "(only ?level-2 (para 'a')) (else ?!level-2 (para 'b'))"
+     " (only ?channel(webchat) (para 'c')) (else ?!channel(webchat) (para 'd'))"
+     " (info (only ?channel(phone) (para 'e')) (else ?!channel(phone)"
+     " (para 'f')))",
+     false, NULL},
+    {"else_is_clear_where_all_is_for_staff", FRONT_PUBLIC,
+     "> [!STAFF]\n> > [!ONLY level 2]\n> > a\n>\n> > [!ELSE]\n> > b\n\n"
+     "> [!ONLY online]\n> c\n\n> [!ELSE]\n> d\n\n"
+     "## S\n\nOnly: level 2.\n\n> [!ONLY phone]\n> e\n\n> [!ELSE]\n> f\n",
+     "", NULL, false, NULL},
     {"else_after_other_text", FRONT_GUIDE,
      "> [!ONLY public]\n> a\n\nb\n\n> [!ELSE]\n> c\n", "E25:6", NULL, false,
      NULL},

@@ -213,7 +213,7 @@ static const struct doc_case calls[] = {
      "## A\n\nOutcome: resolved\n\n## TEST calls\n\n"
      "- (Sunday 02:10; level 1) Yes; No => A\n- [x](#y)\n",
      "",
-     "(section 'A' #a (outcome resolved)) (section 'TEST calls' #test-calls"
+     "(section 'A' #a (outcome resolved)) (section 'Test calls' #test-calls"
      " test-calls (list (item (para '(Sunday 02:10; level 1) Yes; No => A'))"
      " (item (para (link ->#y 'x')))))",
      false, NULL},

@@ -227,6 +227,46 @@ a_snippet_that_repeats_is_known(void **state)
   assert_true(sp_link_repeats(&arena, html, SP_STR("")));
 }
 
+/* The ids, joined by blanks. */
+static struct sp_str
+linked(const char *html, size_t max)
+{
+  struct sp_html markup = {sp_str(html)};
+  struct sp_str all = SP_STR("");
+  struct sp_texts ids = {0};
+
+  sp_link_ids(&arena, markup, max, &ids);
+  for (size_t i = 0; i < ids.count; i++)
+    all = sp_arena_fmt(&arena, "%.*s%s%.*s", SP_FMT(all), i ? " " : "",
+                       SP_FMT(ids.item[i]));
+  return all;
+}
+
+static void
+pages_that_markup_links_to_are_told_once_each(void **state)
+{
+  (void)state;
+  assert_str(linked("<a class=\"govuk-link\" href=\"/contacts/a\">A</a> "
+                    "<a href=\"/contacts/b#top\">B</a> "
+                    "<a href=\"/contacts/a#x\">A</a>",
+                    9),
+             "contacts/a contacts/b");
+  assert_str(linked("<a href=\"/caf%C3%A9\">x</a>", 9), "caf\xc3\xa9");
+  assert_str(linked("<a href=\"/a\"></a><a href=\"/b\"></a>", 1), "a");
+}
+
+static void
+what_is_no_own_page_is_not_told(void **state)
+{
+  (void)state;
+  assert_str(linked("", 9), "");
+  assert_str(linked("<a href=\"https://a.example/b\">x</a>", 9), "");
+  assert_str(linked("<a href=\"#here\">x</a><a href=\"/\">y</a>", 9), "");
+  assert_str(linked("<a href=\"/%zz\">x</a>", 9), "");
+  assert_str(linked("href=&quot;/a&quot;", 9), "");
+  assert_str(linked("<a href=\"/", 9), "");
+}
+
 int
 main(void)
 {
@@ -251,6 +291,9 @@ main(void)
       cmocka_unit_test_teardown(a_snippet_that_repeats_is_known, teardown),
       cmocka_unit_test_teardown(red_flags_come_out_of_stored_markup_whole,
                                 teardown),
+      cmocka_unit_test_teardown(pages_that_markup_links_to_are_told_once_each,
+                                teardown),
+      cmocka_unit_test_teardown(what_is_no_own_page_is_not_told, teardown),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

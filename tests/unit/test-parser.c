@@ -156,7 +156,7 @@ next(void *ctx, struct sp_job *job, size_t *tag)
   return true;
 }
 
-static void
+static bool
 done(void *ctx, size_t tag, const struct sp_verdict *verdict, bool kept)
 {
   struct given *given = ctx;
@@ -164,6 +164,8 @@ done(void *ctx, size_t tag, const struct sp_verdict *verdict, bool kept)
   struct sp_diags diags = {.arena = &arena};
   struct sp_unpack in = {verdict->diags, false};
 
+  if (verdict->usable && sp_str_starts(sp_str(given->path[tag]), "liar"))
+    return false;
   given->done++;
   given->usable[tag] = verdict->usable;
   given->kept[tag] = kept;
@@ -179,6 +181,8 @@ done(void *ctx, size_t tag, const struct sp_verdict *verdict, bool kept)
              SP_FMT(diags.item[0].text));
   }
   sp_arena_release(&arena);
+  /* Of a second call it does not matter. */
+  return verdict->usable;
 }
 
 static enum sp_status
@@ -255,14 +259,23 @@ a_child_that_spins_or_hangs_is_ended(void **state)
 static void
 a_child_that_talks_nonsense_is_not_believed(void **state)
 {
-  static const char *const path[] = {"nonsense", "huge", "a"};
-  struct given given = {.path = path, .count = 3, .bytes = 1};
+  static const char *const path[] = {"nonsense", "huge", "a",    "liar",
+                                     "b",        "c",    "liar", "d"};
+  struct given given = {.path = path, .count = 8, .bytes = 1};
 
   (void)state;
   assert_int_equal(read_files(&given, "UTC", NULL), SP_OK);
+  assert_int_equal(given.done, 8);
   assert_false(given.usable[0]);
+  assert_non_null(strstr(given.said[0], "the reader failed"));
   assert_false(given.usable[1]);
   assert_true(given.usable[2]);
+  /* Well-formed, but the caller knows better. */
+  assert_false(given.usable[3]);
+  assert_non_null(strstr(given.said[3], "the reader failed"));
+  assert_false(given.kept[3]);
+  assert_false(given.usable[6]);
+  assert_true(given.usable[4] && given.usable[5] && given.usable[7]);
 }
 
 static void
@@ -274,7 +287,7 @@ a_child_that_cannot_start_ends_the_run(void **state)
   struct sp_err err;
 
   (void)state;
-  assert_int_equal(read_files(&given, "fail", &err), SP_E_DATA);
+  assert_int_equal(read_files(&given, "fail", &err), SP_E_INTERNAL);
   assert_string_equal(err.msg, "the schema is broken");
   assert_int_equal(read_files(&again, "mute", &err), SP_E_INTERNAL);
 }

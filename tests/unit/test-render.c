@@ -277,6 +277,60 @@ residents_read_plain_words_for_outcomes(void **state)
   assert_int_equal(page->owner.len, 0);
 }
 
+/* Paragraphs of `bytes` bytes of words in all, each a section if asked. */
+static const struct sp_page *
+page_of(struct sp_arena *own, size_t bytes, bool in_sections)
+{
+  const size_t piece = 200000;
+  struct sp_doc *doc = sp_arena_new(own, struct sp_doc);
+
+  doc->root = sp_node_new(own, SP_NODE_ROOT, 1, 1);
+  for (size_t n; bytes > 0; bytes -= n) {
+    struct sp_node *para = sp_node_new(own, SP_NODE_PARA, 1, 1);
+    struct sp_node *text = sp_node_new(own, SP_NODE_TEXT, 1, 1);
+    struct sp_node *parent = doc->root;
+
+    n = bytes < piece ? bytes : piece;
+    text->text = sp_str_n(memset(sp_arena_alloc(own, n), 'x', n), n);
+    if (in_sections) {
+      parent = sp_node_new(own, SP_NODE_SECTION, 1, 1);
+      sp_node_append(doc->root, parent);
+    }
+    sp_node_append(parent, para);
+    sp_node_append(para, text);
+  }
+  return sp_render_page(own, doc, SP_STAFF, 0);
+}
+
+static void
+a_page_over_the_limit_is_none_rather_than_cut(void **state)
+{
+  (void)state;
+  for (int in_sections = 0; in_sections < 2; in_sections++) {
+    size_t low = SP_RENDER_MAX / 4, high = SP_RENDER_MAX, made = 0;
+
+    /* The most words that still make a page. */
+    while (high - low > 1) {
+      size_t middle = low + (high - low) / 2;
+      struct sp_arena own = {0};
+      const struct sp_page *page = page_of(&own, middle, in_sections);
+
+      if (page) {
+        made = 0;
+        for (size_t i = 0; i < page->sections; i++)
+          for (size_t k = 0; k < page->section[i].segments; k++)
+            made += page->section[i].segment[k].html.raw.len +
+                    page->section[i].segment[k].text.len + 1;
+        low = middle;
+      } else {
+        high = middle;
+      }
+      sp_arena_release(&own);
+    }
+    assert_in_range(made, SP_RENDER_MAX - 1, SP_RENDER_MAX);
+  }
+}
+
 int
 main(void)
 {
@@ -293,6 +347,7 @@ main(void)
       cmocka_unit_test(what_is_not_yet_or_no_longer_live_is_left_out),
       cmocka_unit_test(the_moments_of_change_are_told_sorted_and_once),
       cmocka_unit_test(residents_read_plain_words_for_outcomes),
+      cmocka_unit_test(a_page_over_the_limit_is_none_rather_than_cut),
   };
   return cmocka_run_group_tests_name("render", tests, in_london, end_arena);
 }

@@ -20,19 +20,29 @@ end_arena(void **state)
 }
 
 /* A small world. */
-static const struct sp_str anchors[] = {SP_STR_INIT("cost"),
-                                        SP_STR_INIT("out-by-7")};
+static const struct sp_str anchors[] = {
+    SP_STR_INIT("cost"), SP_STR_INIT("out-by-7"), SP_STR_INIT("inner")};
+static const bool anchors_public[] = {true, true, false};
+#define TARGET(path_, id_, title_)                                             \
+  .path = SP_STR_INIT(path_), .id = SP_STR_INIT(id_),                          \
+  .title = SP_STR_INIT(title_), .level = 1
+#define ANCHORS .anchor = anchors, .anchors = SP_ARRAY_LEN(anchors)
 static const struct sp_target targets[] = {
-    {SP_STR_INIT("waste/open.md"), SP_STR_INIT("waste/open"),
-     SP_STR_INIT("Open page"), SP_DOC_GUIDE, SP_PUBLIC, 1, true, anchors, 2},
-    {SP_STR_INIT("waste/inner.md"), SP_STR_INIT("waste/inner"),
-     SP_STR_INIT("Inner page"), SP_DOC_SCRIPT, SP_STAFF, 1, true, anchors, 2},
-    {SP_STR_INIT("waste/later.md"), SP_STR_INIT("waste/later"),
-     SP_STR_INIT("Later page"), SP_DOC_GUIDE, SP_PUBLIC, 1, false, anchors, 2},
-    {SP_STR_INIT("contacts/duty.md"), SP_STR_INIT("contacts/duty"),
-     SP_STR_INIT("Duty officer"), SP_DOC_CONTACT, SP_STAFF, 1, true, NULL, 0},
-    {SP_STR_INIT("snippets/pay.md"), SP_STR_INIT("snippets/pay"),
-     SP_STR_INIT("Pay"), SP_DOC_SNIPPET, SP_PUBLIC, 1, true, NULL, 0},
+    {TARGET("waste/open.md", "waste/open", "Open page"), ANCHORS,
+     .type = SP_DOC_GUIDE, .audience = SP_PUBLIC, .live = true,
+     .anchor_public = anchors_public},
+    {TARGET("waste/inner.md", "waste/inner", "Inner page"), ANCHORS,
+     .type = SP_DOC_SCRIPT, .audience = SP_STAFF, .live = true},
+    {TARGET("waste/later.md", "waste/later", "Later page"), ANCHORS,
+     .type = SP_DOC_GUIDE, .audience = SP_PUBLIC, .live = false},
+    {TARGET("contacts/duty.md", "contacts/duty", "Duty officer"),
+     .type = SP_DOC_CONTACT, .audience = SP_STAFF, .live = true},
+    {TARGET("snippets/pay.md", "snippets/pay", "Pay"), .type = SP_DOC_SNIPPET,
+     .audience = SP_PUBLIC, .live = true},
+    {TARGET("contacts/team.md", "contacts/team", "Night team"),
+     .type = SP_DOC_CONTACT, .audience = SP_PUBLIC, .live = true},
+    {TARGET("contacts/next.md", "contacts/next", "Moonlight team"),
+     .type = SP_DOC_CONTACT, .audience = SP_PUBLIC, .live = false},
 };
 
 static const struct sp_target *
@@ -49,7 +59,10 @@ static const struct sp_target *
 contact(void *ctx, struct sp_str name)
 {
   (void)ctx;
-  return sp_str_is(name, "duty") ? &targets[3] : NULL;
+  return sp_str_is(name, "duty")   ? &targets[3]
+         : sp_str_is(name, "team") ? &targets[5]
+         : sp_str_is(name, "next") ? &targets[6]
+                                   : NULL;
 }
 
 static struct sp_doc *
@@ -61,6 +74,10 @@ snippet(void *ctx, struct sp_arena *into, struct sp_str path)
         into, "snippets/pay.md",
         "---\ntitle: Pay\naudience: public\nservice: waste\n" MODEL_FIELDS
         "---\nPay [here](../waste/open.md).\n");
+  if (sp_str_is(path, "snippets/dated.md"))
+    return model_read(into, "snippets/dated.md",
+                      "---\ntitle: Dated\naudience: public\nservice: waste\n"
+                      "from: 2026-04-01\n" MODEL_FIELDS "---\nSpring.\n");
   if (sp_str_is(path, "snippets/inner.md"))
     return model_read(into, "snippets/inner.md",
                       "---\ntitle: Inner\nservice: waste\n" MODEL_FIELDS
@@ -177,10 +194,101 @@ public_text_leads_to_public_pages_only(void **state)
   assert_code(PUBLIC_GUIDE "[x](../snippets/inner.md \"include\")\n", "E10");
   assert_code(PUBLIC_GUIDE "Go [on](#in).\n\n## In\n\nOnly: staff.\n\nx\n",
               "E10");
+  assert_code(PUBLIC_GUIDE "Go [on](#in).\n\n## In\n\nOnly: level 3.\n\nx\n",
+              "E10");
   assert_code("---\ntitle: Bins\ntype: script\naudience: public\n" MODEL_FIELDS
               "---\n> Hi.\n\nOutcome: escalate to Duty\n",
               "E10");
   assert_code(STAFF_SCRIPT "> Hi [x](inner.md).\n\nOutcome: resolved\n", NULL);
+}
+
+/* The words of a heading stand in its address. */
+static void
+public_text_names_public_headings_only(void **state)
+{
+  (void)state;
+  assert_code(PUBLIC_GUIDE "[x](open.md#cost)\n", NULL);
+  assert_code(PUBLIC_GUIDE "[x](open.md#inner)\n", "E10");
+  assert_code(PUBLIC_GUIDE "> [!STAFF]\n> [x](open.md#inner)\n", NULL);
+  assert_code("---\ntitle: Bins\ntype: guide\naudience: public\n"
+              "self-service: [Report](open.md#inner) online\n" MODEL_FIELDS
+              "---\nText.\n",
+              "E10");
+  assert_code(STAFF_SCRIPT "> Hi [x](open.md#inner).\n\nOutcome: resolved\n",
+              NULL);
+}
+
+static void
+the_headings_of_a_document_are_told_with_who_may_see_them(void **state)
+{
+  static const char source[] =
+      "> Hi.\n\n- [Yes](#open)\n- [No](#inner)\n\n## Open\n\n> Bye.\n\n"
+      "### Below\n\nOutcome: resolved\n\n## Inner\n\nOnly: level 2.\n\n> Bye."
+      "\n\n### Deeper\n\nOutcome: resolved\n\n## Test calls\n\n- Yes => Open\n";
+  static const struct {
+    const char *address;
+    bool is_public;
+  } want[] = {{"start", true},
+              {"open", true},
+              {"below", true},
+              {"inner", false},
+              {"deeper", false}};
+  struct sp_doc_anchors found;
+
+  (void)state;
+  for (int is_public = 0; is_public < 2; is_public++) {
+    struct sp_str text = sp_arena_fmt(
+        &arena, "---\ntitle: T\ntype: script\naudience: %s\n%s---\n%s",
+        is_public ? "public" : "staff", MODEL_FIELDS, source);
+
+    sp_doc_anchors(&arena, model_read(&arena, "waste/a.md", text.ptr), &found);
+    assert_int_equal(found.count, SP_ARRAY_LEN(want));
+    for (size_t i = 0; i < found.count; i++) {
+      assert_str(found.item[i].address, want[i].address);
+      assert_int_equal(found.item[i].is_public, is_public && want[i].is_public);
+    }
+  }
+}
+
+/* Whom an outcome and the page's provider name. */
+static struct sp_str
+shown_contact(const char *outcome, enum sp_audience audience,
+              struct sp_str *provider)
+{
+  struct sp_str source = sp_arena_fmt(
+      &arena,
+      "---\ntitle: T\ntype: script\naudience: public\nprovided-by: %s\n"
+      "%s---\n> Hi.\n\n- [Go](#go)\n\n## Go\n\n> Bye.\n\n"
+      "Outcome: transfer to %s\n",
+      strcmp(outcome, "team") == 0 ? "team" : "next", MODEL_FIELDS, outcome);
+  struct sp_doc *doc;
+  struct sp_diags diags = resolve(source.ptr, &doc);
+  const struct sp_node *keyed;
+
+  sp_diags_print(&diags, stderr);
+  assert_int_equal(diags.count, 0);
+  doc = audience == SP_PUBLIC ? sp_doc_for_public(&arena, doc)
+                              : sp_doc_for_staff(&arena, doc);
+  *provider = doc->provider;
+  keyed = first(doc, SP_NODE_KEYED);
+  return keyed ? keyed->text : SP_STR("");
+}
+
+static void
+residents_are_not_told_of_a_contact_whose_time_is_not_now(void **state)
+{
+  struct sp_str provider;
+
+  (void)state;
+  assert_str(shown_contact("team", SP_PUBLIC, &provider), "Night team");
+  assert_str(provider, "Night team");
+  assert_str(shown_contact("next", SP_PUBLIC, &provider), "");
+  assert_str(provider, "");
+  assert_str(
+      shown_contact("[Moonlight](../contacts/next.md)", SP_PUBLIC, &provider),
+      "");
+  assert_str(shown_contact("next", SP_STAFF, &provider), "Moonlight team");
+  assert_str(provider, "Moonlight team");
 }
 
 static void
@@ -204,6 +312,55 @@ includes_are_put_in_place(void **state)
 }
 
 static void
+includes_that_stand_side_by_side_keep_their_order(void **state)
+{
+  static const char *const pay = "[a](../snippets/pay.md \"include\")";
+  struct sp_str source =
+      sp_arena_fmt(&arena,
+                   PUBLIC_GUIDE "%s\n\nOne %s%s two %s\n\n- %s\n\n%s\n\nLast."
+                                "\n",
+                   pay, pay, pay, pay, pay, pay);
+  struct sp_doc *doc;
+  struct sp_diags diags = resolve(source.ptr, &doc);
+
+  (void)state;
+  assert_int_equal(diags.count, 0);
+  assert_str(sp_node_words(&arena, doc->root),
+             "Pay here. One Pay here.Pay here. two Pay here. Pay here. Pay"
+             " here. Last.");
+  for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
+    for (const struct sp_node *c = n->first; c; c = c->next) {
+      assert_ptr_equal(c->parent, n);
+      assert_true(c->next || n->last == c);
+    }
+}
+
+static void
+a_snippet_with_dates_keeps_them_where_it_stands(void **state)
+{
+  const struct sp_node *only;
+  struct sp_doc *doc;
+  struct sp_diags diags = resolve(
+      PUBLIC_GUIDE "Before.\n\n[a](../snippets/dated.md \"include\")\n\n"
+                   "- one\n\n- [a](../snippets/dated.md \"include\")\n\n"
+                   "After.\n",
+      &doc);
+
+  (void)state;
+  assert_int_equal(diags.count, 0);
+  assert_str(sp_node_words(&arena, doc->root),
+             "Before. Spring. one Spring. After.");
+  only = first(doc, SP_NODE_ONLY);
+  assert_int_equal(only->guard.kind, SP_GUARD_DATE);
+  assert_int_equal(only->guard.from.month, 4);
+  assert_int_equal(only->guard.until.year, 0);
+  assert_str(sp_node_words(&arena, only), "Spring.");
+  assert_code(PUBLIC_GUIDE
+              "In [a](../snippets/dated.md \"include\") we come.\n",
+              "E25");
+}
+
+static void
 a_staff_snippet_is_fine_in_a_staff_block(void **state)
 {
   struct sp_doc *doc;
@@ -222,6 +379,13 @@ a_staff_snippet_is_fine_in_a_staff_block(void **state)
 static void
 references_are_told_without_the_world(void **state)
 {
+  static const struct {
+    enum sp_ref_kind kind;
+    const char *name;
+  } want[] = {
+      {SP_REF_FILE, "waste/inner.md"}, {SP_REF_FILE, "waste/open"},
+      {SP_REF_FILE, "waste/open.md"},  {SP_REF_CONTACT, "duty"},
+      {SP_REF_CONTACT, "the team"},    {SP_REF_SNIPPET, "snippets/pay.md"}};
   struct sp_refs refs;
   struct sp_doc *doc = model_read(
       &arena, "waste/a.md",
@@ -233,14 +397,11 @@ references_are_told_without_the_world(void **state)
 
   (void)state;
   sp_doc_refs(&arena, doc, &refs);
-  assert_int_equal(refs.count, 6);
-  assert_str(refs.item[0].name, "waste/open.md");
-  assert_int_equal(refs.item[1].kind, SP_REF_SNIPPET);
-  assert_int_equal(refs.item[2].kind, SP_REF_CONTACT);
-  assert_str(refs.item[2].name, "the team");
-  assert_str(refs.item[3].name, "waste/open");
-  assert_str(refs.item[4].name, "waste/inner.md");
-  assert_str(refs.item[5].name, "duty");
+  assert_int_equal(refs.count, SP_ARRAY_LEN(want));
+  for (size_t i = 0; i < refs.count; i++) {
+    assert_int_equal(refs.item[i].kind, want[i].kind);
+    assert_str(refs.item[i].name, want[i].name);
+  }
 }
 
 int
@@ -251,7 +412,14 @@ main(void)
       cmocka_unit_test(what_is_missing_is_said),
       cmocka_unit_test(a_foreign_page_is_not_lost_for_a_link),
       cmocka_unit_test(public_text_leads_to_public_pages_only),
+      cmocka_unit_test(public_text_names_public_headings_only),
+      cmocka_unit_test(
+          the_headings_of_a_document_are_told_with_who_may_see_them),
+      cmocka_unit_test(
+          residents_are_not_told_of_a_contact_whose_time_is_not_now),
       cmocka_unit_test(includes_are_put_in_place),
+      cmocka_unit_test(includes_that_stand_side_by_side_keep_their_order),
+      cmocka_unit_test(a_snippet_with_dates_keeps_them_where_it_stands),
       cmocka_unit_test(a_staff_snippet_is_fine_in_a_staff_block),
       cmocka_unit_test(references_are_told_without_the_world),
   };

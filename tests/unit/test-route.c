@@ -191,6 +191,7 @@ the_table_has_the_addresses_of_the_contract(void **state)
                                          "/services",
                                          "/services/{service}",
                                          "/a-z",
+                                         "/accessibility",
                                          "/{id...}",
                                          "/{id...}/steps/{step}",
                                          "/api/v1/search",

@@ -19,6 +19,7 @@ scan_n(const char *bytes, size_t n, uint64_t *heads)
     at++;
   assert_int_equal(whole.refused, slow.refused);
   assert_int_equal(whole.heads, slow.heads);
+  assert_int_equal(sp_scan_is_api(&whole), sp_scan_is_api(&slow));
   assert_int_equal(good, at);
   assert_true((good < n) == (whole.refused != 0));
   if (heads != NULL)
@@ -254,6 +255,33 @@ what_stands_before_a_refused_request_is_told(void **state)
   assert_int_equal(sp_scan_feed(&scan, text, 4), 0);
 }
 
+static bool
+is_api(const char *text)
+{
+  struct sp_scan scan = {0};
+
+  (void)sp_scan_feed(&scan, text, strlen(text));
+  return sp_scan_is_api(&scan);
+}
+
+static void
+it_is_known_whether_a_machine_asks(void **state)
+{
+  (void)state;
+  assert_true(is_api("GET /api/v1/search HTTP/1.1\n"));
+  assert_true(is_api("GET /api/ "));
+  assert_true(is_api("GET / HTTP/1.1\r\n" HOST "\r\nGET /api/x HTTP/1.1\n"));
+  assert_false(is_api("GET /api HTTP/1.1\n"));
+  assert_false(is_api("GET /apix HTTP/1.1\n"));
+  assert_false(is_api("GET /a/api/ HTTP/1.1\n"));
+  assert_false(is_api("GET /API/ HTTP/1.1\n"));
+  assert_false(is_api("G\n"));
+  assert_false(is_api(""));
+  /* It is the one that is refused that counts. */
+  assert_false(is_api("GET /api/ HTTP/1.1\r\n" HOST "\r\nG\n"));
+  assert_false(is_api("GET /api/ HTTP/1.1\r\n" HOST "\r\nGET / HTTP/1.1\n"));
+}
+
 int
 main(void)
 {
@@ -270,6 +298,7 @@ main(void)
       cmocka_unit_test(fields_are_refused_at_the_one_after_their_maximum),
       cmocka_unit_test(targets_methods_and_parameters_have_a_maximum),
       cmocka_unit_test(what_stands_before_a_refused_request_is_told),
+      cmocka_unit_test(it_is_known_whether_a_machine_asks),
   };
   return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
 }

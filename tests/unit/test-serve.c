@@ -2,7 +2,9 @@
 #define _GNU_SOURCE
 #include "tests/unit/index_fixture.h"
 
+#include "searchd/headers.h"
 #include "searchd/metrics.h"
+#include "searchd/problem.h"
 #include "searchd/route.h"
 #include "searchd/serve.h"
 
@@ -26,9 +28,10 @@ set_up(void **state)
   fixture_simple(f->index, "waste/a", "Title <of> a", "alpha text");
   fixture_commit(f->index);
   f->app.site = SP_PUBLIC;
+  f->app.level = 1;
   f->app.salt = SP_STR("5a17");
   f->app.metrics = sp_metrics_new();
-  f->app.states = sp_site_states_new();
+  f->app.states = sp_site_states_new(1);
   OK(sp_readers_start(f->index->dir, 1, f->app.states, &f->app.readers, &err));
   sp_response_init(&f->resp);
   *state = f;
@@ -153,23 +156,94 @@ a_query_that_is_too_long_is_no_query(void **state)
   assert_string_equal(f->resp.type, SP_TYPE_PROBLEM);
 }
 
+/* The ETag that the reply to a target has. */
+static const char *
+etag_of(struct fixture *f, const char *target, uint64_t revision)
+{
+  struct sp_revision made = {1, revision};
+
+  assert_int_equal(get(f, target, NULL), 200);
+  return sp_etag_make(&f->index->arena, made, f->resp.boundary,
+                      sp_etag_key(&f->app, &f->req))
+      .ptr;
+}
+
 static void
 what_the_client_has_is_not_made_again(void **state)
 {
   struct fixture *f = *state;
-  const char *etag = "W/\"1.1.9223372036854775807.5a17\"";
+  const char *target = "/api/v1/documents/waste/a";
+  const char *etag = etag_of(f, target, 1);
 
-  assert_int_equal(get(f, "/api/v1/documents/waste/a", NULL), 200);
-  assert_int_equal(get(f, "/api/v1/documents/waste/a", etag), 304);
+  assert_int_equal(get(f, target, etag), 304);
   assert_int_equal(f->resp.body.len, 0);
-  assert_int_equal(
-      get(f, "/api/v1/documents/waste/a", "W/\"1.2.9223372036854775807.5a17\""),
-      200);
+  assert_int_equal(get(f, target, etag_of(f, target, 2)), 200);
   /* An error is not hidden by it, and what is never kept is made. */
   assert_int_equal(get(f, "/api/v1/documents/waste/a?x=1", etag), 422);
   assert_int_equal(get(f, "/healthz", etag), 200);
   f->app.site = SP_STAFF;
-  assert_int_equal(get(f, "/api/v1/documents/waste/a", etag), 200);
+  assert_int_equal(get(f, target, etag), 200);
+}
+
+static void
+what_the_client_has_of_one_address_is_nothing_of_another(void **state)
+{
+  struct fixture *f = *state;
+  const char *page = etag_of(f, "/api/v1/documents/waste/a", 1);
+  const char *search = etag_of(f, "/api/v1/search?q=alpha", 1);
+
+  assert_int_equal(get(f, "/api/v1/search?q=alpha", page), 200);
+  assert_int_equal(get(f, "/api/v1/search?q=beta", search), 200);
+  assert_int_equal(get(f, "/api/v1/search?q=alpha&limit=1", search), 200);
+  assert_int_equal(get(f, "/api/v1/documents/none", page), 404);
+  assert_int_equal(get(f, "/api/v1/search?q=alph%61", search), 304);
+}
+
+static enum sp_status
+fail_too_big(const struct sp_app *app, const struct sp_request *req,
+             struct sp_response *resp, struct sp_err *err)
+{
+  (void)app;
+  (void)req;
+  (void)resp;
+  return sp_fail(err, SP_E_TOOBIG, "our page is too large");
+}
+
+static enum sp_status
+send_too_much(const struct sp_app *app, const struct sp_request *req,
+              struct sp_response *resp, struct sp_err *err)
+{
+  struct sp_str much = {sp_arena_alloc(req->arena, SP_BODY_MAX), SP_BODY_MAX};
+
+  (void)app;
+  memset((char *)(uintptr_t)much.ptr, 'a', much.len);
+  return sp_json_send(resp, sp_json_text(much), err);
+}
+
+/* The status of a row with this handler. */
+static unsigned
+answer(struct fixture *f, sp_handler *handler, unsigned method)
+{
+  const struct sp_route row = {method,     "/row", handler, SP_CACHE_NEVER,
+                               SP_ON_BOTH, 0,      ""};
+
+  assert_int_equal(get(f, "/healthz", NULL), 200);
+  f->req.method = method;
+  f->req.route = &row;
+  sp_serve_answer(&f->app, &f->req, SP_STR(""), &f->resp);
+  return f->resp.status;
+}
+
+static void
+what_we_make_too_large_is_not_the_clients_fault(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_int_equal(answer(f, fail_too_big, SP_METHOD_GET), 500);
+  assert_int_equal(answer(f, send_too_much, SP_METHOD_GET), 500);
+  assert_int_equal(answer(f, send_too_much, SP_METHOD_POST), 500);
+  /* What it sent may be. */
+  assert_int_equal(answer(f, fail_too_big, SP_METHOD_POST), 413);
 }
 
 static void
@@ -213,6 +287,40 @@ a_refusal_closes(void **state)
 }
 
 static void
+an_address_that_is_too_long_is_called_so(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_gate gate = {414, "target-length"};
+
+  assert_int_equal(get(f, "/none", NULL), 404);
+  sp_serve_refusal(&f->app, &f->req, &gate, &f->resp);
+  assert_int_equal(f->resp.status, 414);
+  assert_true(says(f, "That address is too long."));
+  assert_int_equal(get(f, "/api/", NULL), 404);
+  sp_serve_refusal(&f->app, &f->req, &gate, &f->resp);
+  assert_string_equal(f->resp.type, SP_TYPE_PROBLEM);
+  assert_true(says(f, "\"status\":414,\"detail\":\"That address is too long"));
+}
+
+static void
+what_was_never_a_request_has_a_page_too(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_buf body;
+
+  sp_buf_init(&body, 4096);
+  assert_string_equal(sp_serve_unread(&f->app, 431, false, &body),
+                      SP_TYPE_HTML);
+  assert_true(sp_str_has(sp_buf_str(&body),
+                         "<h1>Request Header Fields Too Large</h1>"));
+  sp_buf_clear(&body);
+  assert_string_equal(sp_serve_unread(&f->app, 414, true, &body),
+                      SP_TYPE_PROBLEM);
+  assert_true(sp_str_has(sp_buf_str(&body), "\"status\":414"));
+  sp_buf_release(&body);
+}
+
+static void
 everything_is_counted_by_route_and_status(void **state)
 {
   struct fixture *f = *state;
@@ -251,7 +359,7 @@ set_up_without(void **state)
   f = *state;
   sp_readers_stop(f->app.readers);
   sp_site_states_free(f->app.states);
-  f->app.states = sp_site_states_new();
+  f->app.states = sp_site_states_new(1);
   fixture_shell(f->index, "rm current");
   OK(sp_readers_start(f->index->dir, 1, f->app.states, &f->app.readers, &err));
   return 0;
@@ -285,9 +393,13 @@ main(void)
       TEST(a_long_name_is_cut_between_characters),
       TEST(a_query_that_is_too_long_is_no_query),
       TEST(what_the_client_has_is_not_made_again),
+      TEST(what_the_client_has_of_one_address_is_nothing_of_another),
+      TEST(what_we_make_too_large_is_not_the_clients_fault),
       TEST(errors_are_json_for_machines_and_pages_for_people),
       TEST(what_the_visitor_sent_is_escaped_in_a_page),
       TEST(a_refusal_closes),
+      TEST(an_address_that_is_too_long_is_called_so),
+      TEST(what_was_never_a_request_has_a_page_too),
       TEST(everything_is_counted_by_route_and_status),
       cmocka_unit_test_setup_teardown(without_an_index_only_health_is_told,
                                       set_up_without, tear_down),

@@ -132,6 +132,47 @@ numbers_and_base_addresses_are_checked(void **state)
 }
 
 static void
+every_setting_that_is_listed_is_known(void **state)
+{
+  struct fixture *f = *state;
+  static const char *const keys[] = {
+#define X(member, key, arg, help) key,
+      SP_SETTINGS_LIST(X)
+#undef X
+  };
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(keys); i++)
+    if (set(f, keys[i], "?") != SP_OK &&
+        strstr(f->err.msg, "there is no setting") != NULL)
+      fail_msg("%s", f->err.msg);
+  assert_int_equal(set(f, "config", "/x"), SP_E_USAGE);
+  assert_int_equal(set(f, "at", "2026-04-01"), SP_E_USAGE);
+}
+
+static void
+only_the_staff_site_has_a_level(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_int_equal(set(f, "level", "0"), SP_E_USAGE);
+  assert_int_equal(set(f, "level", "5"), SP_E_USAGE);
+  assert_int_equal(set(f, "level", "12"), SP_E_USAGE);
+  assert_int_equal(set(f, "level", "x"), SP_E_USAGE);
+  assert_string_equal(f->err.msg, "level: 'x' is not 1 to 4");
+  assert_int_equal(set(f, "index", "/x"), SP_OK);
+  assert_int_equal(set(f, "listen", "127.0.0.1:80"), SP_OK);
+  assert_int_equal(set(f, "site", "staff"), SP_OK);
+  assert_int_equal(f->settings.level, 0);
+  assert_int_equal(set(f, "level", "1"), SP_OK);
+  assert_int_equal(set(f, "level", "4"), SP_OK);
+  assert_int_equal(f->settings.level, 4);
+  assert_int_equal(sp_settings_check(&f->settings, &f->err), SP_OK);
+  assert_int_equal(set(f, "site", "public"), SP_OK);
+  assert_int_equal(sp_settings_check(&f->settings, &f->err), SP_E_USAGE);
+  assert_true(sp_str_starts(sp_str(f->err.msg), "level: "));
+}
+
+static void
 what_is_missing_is_said(void **state)
 {
   struct fixture *f = *state;
@@ -215,6 +256,8 @@ main(void)
       TEST(a_bad_value_is_named_with_its_line),
       TEST(addresses_have_a_host_and_a_port),
       TEST(numbers_and_base_addresses_are_checked),
+      TEST(every_setting_that_is_listed_is_known),
+      TEST(only_the_staff_site_has_a_level),
       TEST(what_is_missing_is_said),
       TEST(the_staff_site_listens_on_loopback_only),
       TEST(options_go_before_the_file_and_name_what_is_wrong),

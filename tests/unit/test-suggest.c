@@ -114,6 +114,21 @@ what_the_viewer_may_not_see_now_is_left_out(void **state)
   assert_str(find(heads, 4, "bins", 8), "a");
 }
 
+static void
+nobody_is_suggested_what_is_above_the_first_level(void **state)
+{
+  struct sp_page_head heads[] = {page("a", "Bin days"), page("b", "Bin fines")};
+  struct sp_viewer viewer = {4, NOW};
+  const struct sp_suggest *suggest;
+
+  (void)state;
+  heads[1].level = 2;
+  suggest = sp_suggest_make(&arena, heads, 2);
+  assert_int_equal(
+      sp_suggest_find(suggest, &arena, SP_STR("bin"), &viewer, 8, found), 1);
+  assert_str(found[0]->id, "a");
+}
+
 int
 main(void)
 {
@@ -124,6 +139,7 @@ main(void)
       TEST(a_page_is_there_once_and_never_more_than_asked),
       TEST(letters_of_any_script_and_case_count),
       TEST(what_the_viewer_may_not_see_now_is_left_out),
+      TEST(nobody_is_suggested_what_is_above_the_first_level),
   };
   return cmocka_run_group_tests_name("suggest", tests, NULL, NULL);
 }

@@ -30,10 +30,10 @@ fail_with_words(void *ctx, struct sp_twin_said *said, struct sp_err *err)
 static enum sp_status
 die(void *ctx, struct sp_twin_said *said, struct sp_err *err)
 {
-  (void)ctx;
   (void)said;
   (void)err;
-  raise(SIGKILL);
+  signal(*(const int *)ctx, SIG_DFL); /* the test's frame has handlers */
+  raise(*(const int *)ctx);
   return SP_OK;
 }
 
@@ -76,18 +76,43 @@ its_failure_comes_with_its_words(void **state)
 }
 
 static void
-its_death_is_damage(void **state)
+a_crash_is_damage(void **state)
 {
+  static const int crash[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
   struct sp_twin_said said = {0};
   struct sp_twin twin;
   struct sp_err err;
 
   (void)state;
-  assert_true(sp_twin_start(&twin, die, NULL));
-  assert_int_equal(sp_twin_join(&twin, &said, &err), SP_E_CORRUPT);
-  assert_non_null(strstr(err.msg, "Killed"));
+  for (size_t i = 0; i < SP_ARRAY_LEN(crash); i++) {
+    int number = crash[i];
+
+    assert_true(sp_twin_start(&twin, die, &number));
+    assert_int_equal(sp_twin_join(&twin, &said, &err), SP_E_CORRUPT);
+    assert_int_equal(said.errors, 0);
+    assert_false(said.ended);
+  }
+}
+
+static void
+an_end_from_outside_is_none(void **state)
+{
+  static const int end[] = {SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGXCPU};
+  struct sp_twin_said said = {0};
+  struct sp_twin twin;
+  struct sp_err err;
+
+  (void)state;
+  for (size_t i = 0; i < SP_ARRAY_LEN(end); i++) {
+    int number = end[i];
+
+    assert_true(sp_twin_start(&twin, die, &number));
+    assert_int_equal(sp_twin_join(&twin, &said, &err), SP_E_INTERNAL);
+    assert_non_null(strstr(err.msg, strsignal(number)));
+    assert_true(said.ended);
+  }
   assert_true(sp_twin_start(&twin, leave, NULL));
-  assert_int_equal(sp_twin_join(&twin, &said, &err), SP_E_CORRUPT);
+  assert_int_equal(sp_twin_join(&twin, &said, &err), SP_E_INTERNAL);
 }
 
 static void
@@ -112,7 +137,8 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(it_works_apart_and_tells_what_came_of_it),
       cmocka_unit_test(its_failure_comes_with_its_words),
-      cmocka_unit_test(its_death_is_damage),
+      cmocka_unit_test(a_crash_is_damage),
+      cmocka_unit_test(an_end_from_outside_is_none),
       cmocka_unit_test(two_run_at_once),
   };
   return cmocka_run_group_tests_name("twin", tests, NULL, NULL);

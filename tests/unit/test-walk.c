@@ -5,10 +5,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "indexer/walk.h"
 #include "tests/unit/folder.h"
+
+/* Before a folder of this name is opened, it goes. */
+static const char *vanishing, *instead;
+
+/* In the place of the library's, for the walk too. */
+int
+openat(int dir, const char *name, int flags, ...)
+{
+  va_list args;
+  mode_t mode;
+
+  va_start(args, flags);
+  mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
+  va_end(args);
+  if (vanishing && strcmp(name, vanishing) == 0) {
+    assert_int_equal(unlinkat(dir, name, AT_REMOVEDIR), 0);
+    if (instead)
+      assert_int_equal(symlinkat(instead, dir, name), 0);
+  }
+  return (int)syscall(SYS_openat, dir, name, flags, mode);
+}
 
 static const struct sp_walk_file *
 file_of(const struct sp_walk *walk, const char *path)
@@ -148,6 +170,32 @@ a_file_that_went_away_is_no_error_of_its_own(void **state)
 }
 
 static void
+a_folder_that_goes_away_is_passed_over(void **state)
+{
+  static const char *const left[] = {NULL, "stays", "stays/x.md", "nowhere"};
+  struct folder *folder = *state;
+  char path[512];
+
+  folder_write(folder, "stays/x.md", "x");
+  snprintf(path, sizeof(path), "%s/goes", folder->path);
+  for (size_t i = 0; i < SP_ARRAY_LEN(left); i++) {
+    struct sp_walk walk = {0};
+    enum sp_status status;
+
+    assert_int_equal(mkdir(path, 0700), 0);
+    vanishing = "goes";
+    instead = left[i];
+    status = sp_walk_start(&walk, folder->path, NULL);
+    vanishing = NULL;
+    assert_int_equal(status, SP_OK);
+    assert_int_equal(walk.files, 1);
+    assert_str(walk.file[0].path, "stays/x.md");
+    sp_walk_release(&walk);
+    unlink(path);
+  }
+}
+
+static void
 names_that_are_too_long_or_too_deep_are_told_once(void **state)
 {
   struct folder *folder = *state;
@@ -219,6 +267,7 @@ main(void)
       FOLDER_TEST(links_pipes_and_odd_names_are_told_apart),
       FOLDER_TEST(a_link_that_takes_a_files_or_a_folders_place_is_not_followed),
       FOLDER_TEST(a_file_that_went_away_is_no_error_of_its_own),
+      FOLDER_TEST(a_folder_that_goes_away_is_passed_over),
       FOLDER_TEST(names_that_are_too_long_or_too_deep_are_told_once),
       FOLDER_TEST(a_missing_folder_and_one_that_is_a_file_are_errors),
       FOLDER_TEST(a_folder_that_may_not_be_read_is_named),

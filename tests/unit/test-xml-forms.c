@@ -12,54 +12,7 @@
 #include "tests/unit/tree.h"
 #include "tests/unit/xml_form.h"
 
-#define ROOT(type, more)                                                       \
-  "<" type " xmlns=\"urn:signpost:content:1\" id=\"waste/test\""               \
-  " reviewed=\"2026-09-01\" review-by=\"2027-03-01\"" more ">\n"
-
-struct fixture {
-  struct sp_arena arena;
-  struct sp_diags diags;
-  struct sp_reading reading;
-};
-
-static int
-setup(void **state)
-{
-  struct fixture *f = calloc(1, sizeof(*f));
-
-  f->diags.arena = &f->arena;
-  *state = f;
-  return 0;
-}
-
-static int
-teardown(void **state)
-{
-  struct fixture *f = *state;
-
-  sp_arena_release(&f->arena);
-  free(f);
-  return 0;
-}
-
-static void
-read_bytes(struct fixture *f, struct sp_str bytes)
-{
-  struct sp_read_options options = {.path = SP_STR("waste/test.xml")};
-
-  f->diags.count = f->diags.errors = 0;
-  sp_xml_read(xml_schema(), &f->arena, bytes, &options, &f->diags, &f->reading);
-}
-
-static struct sp_doc *
-read_good(struct fixture *f, const char *text)
-{
-  read_bytes(f, sp_str(text));
-  sp_diags_print(&f->diags, stderr);
-  assert_int_equal(f->diags.count, 0);
-  assert_non_null(f->reading.doc);
-  return f->reading.doc;
-}
+DIAGS_SETUP
 
 /* ---- the same document in both forms */
 
@@ -194,23 +147,24 @@ both_forms_give_the_same_facts(void **state)
       &options, &f->diags, &markdown);
   sp_diags_print(&f->diags, stderr);
   assert_int_equal(f->diags.count, 0);
-  doc = read_good(
-      f, ROOT("guide", " audience=\"public\" owner=\"O\" provided-by=\"county\""
-                       " must-read=\"yes\" lang=\"cy\" until=\"2027-01-01 "
-                       "09:30\"") "<title>T: "
-                                  "[t]</title><summary>S</"
-                                  "summary><also-asked>one</also-asked>\n"
-                                  "<also-asked>two; "
-                                  "three</also-asked><self-service> <a"
-                                  " href=\"https://a.example\">Do (it) "
-                                  "[now]</a> A\n sentence."
-                                  "</self-service><legal>L</"
-                                  "legal><service-level>SL</service-level>"
-                                  "<changed>2026-04-01 "
-                                  "C</changed><related>waste/a</related>"
-                                  "<related>../b/c.md</"
-                                  "related><from>2026-01-01</from><p>Text.</p>"
-                                  "</guide>");
+  doc = xml_read_good(
+      f, XML_ROOT("guide",
+                  " audience=\"public\" owner=\"O\" provided-by=\"county\""
+                  " must-read=\"yes\" lang=\"cy\" until=\"2027-01-01 "
+                  "09:30\"") "<title>T: "
+                             "[t]</title><summary>S</"
+                             "summary><also-asked>one</also-asked>\n"
+                             "<also-asked>two; "
+                             "three</also-asked><self-service> <a"
+                             " href=\"https://a.example\">Do (it) "
+                             "[now]</a> A\n sentence."
+                             "</self-service><legal>L</"
+                             "legal><service-level>SL</service-level>"
+                             "<changed>2026-04-01 "
+                             "C</changed><related>waste/a</related>"
+                             "<related>../b/c.md</"
+                             "related><from>2026-01-01</from><p>Text.</p>"
+                             "</guide>");
   assert_true(f->reading.audience_known);
   assert_int_equal(f->reading.audience, SP_PUBLIC);
   assert_int_equal(f->reading.until.minute, 30);
@@ -260,9 +214,9 @@ static void
 residents_get_no_staff_word(void **state)
 {
   struct fixture *f = *state;
-  struct sp_doc *doc = read_good(
+  struct sp_doc *doc = xml_read_good(
       f,
-      ROOT(
+      XML_ROOT(
           "script",
           " audience=\"public\"") "<title>T</title><p>open1</p><staff>SECRET</"
                                   "staff>"
@@ -311,18 +265,21 @@ a_broken_file_is_not_known_to_be_public(void **state)
 {
   struct fixture *f = *state;
 
-  read_bytes(f, SP_STR(ROOT("guide", " audience=\"public\"") "<p>a</guide>"));
+  xml_read_bytes(
+      f, SP_STR(XML_ROOT("guide", " audience=\"public\"") "<p>a</guide>"));
   assert_null(f->reading.doc);
   assert_false(f->reading.audience_known);
-  read_bytes(
-      f, SP_STR(ROOT("guide",
-                     " audience=\"public\"") "<title>T</title><bad/></guide>"));
+  xml_read_bytes(
+      f,
+      SP_STR(XML_ROOT(
+          "guide", " audience=\"public\"") "<title>T</title><bad/></guide>"));
   assert_true(f->reading.audience_known);
   assert_int_equal(f->reading.audience, SP_PUBLIC);
-  read_bytes(
-      f, SP_STR(ROOT("guide",
-                     " audience=\"public\"") "<title>T</title><audience>staff</"
-                                             "audience></guide>"));
+  xml_read_bytes(
+      f,
+      SP_STR(XML_ROOT(
+          "guide", " audience=\"public\"") "<title>T</title><audience>staff</"
+                                           "audience></guide>"));
   assert_false(f->reading.audience_known && f->reading.audience == SP_PUBLIC);
   assert_true(f->diags.errors > 0);
 }

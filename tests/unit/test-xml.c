@@ -279,8 +279,10 @@ static const struct doc_case guards[] = {
     {"else_of_a_level_on_a_public_page_is_an_error", FRONT_PUBLIC,
      "<only when=\"level 2\">a</only>\n<else>b</else>\n"
      "<only when=\"webchat\">c</only>\n<else>d</else>\n"
-     "<only when=\"online\">e</only><else>f</else>",
-     "E25:2 E25:4", NULL, false, NULL},
+     "<only when=\"online\">e</only><else>f</else>\n"
+     "<staff><only when=\"phone\">g</only><else>h</else></staff>\n"
+     "<info><only when=\"phone\">i</only>\n<else>j</else></info>",
+     "E25:2 E25:4 E25:8", NULL, false, NULL},
     {"if_is_for_scripts", FRONT_GUIDE,
      "<only when=\"if bin: garden\">a</only>\n"
      "<section when=\"if bin: garden\"><heading>b</heading></section>",

@@ -88,3 +88,21 @@ read_xml(struct sp_arena *arena, struct sp_str bytes,
     bytes = with_root(arena, bytes, options);
   sp_xml_read(xml_schema(), arena, bytes, options, diags, out);
 }
+
+void
+xml_read_bytes(struct fixture *f, struct sp_str bytes)
+{
+  struct sp_read_options options = {.path = SP_STR("waste/test.xml")};
+
+  diags_forget(&f->diags);
+  sp_xml_read(xml_schema(), &f->arena, bytes, &options, &f->diags, &f->reading);
+}
+
+struct sp_doc *
+xml_read_good(struct fixture *f, const char *text)
+{
+  xml_read_bytes(f, sp_str(text));
+  diags_none(&f->diags);
+  assert_non_null(f->reading.doc);
+  return f->reading.doc;
+}

@@ -9,6 +9,7 @@
 #include "tests/unit/cases.h"
 
 #include "lib/xml.h"
+#include "tests/unit/diags.h"
 
 /* The schema of the source tree; opened once.  Ends the test program when it
  * cannot be used. */
@@ -19,5 +20,21 @@ const struct sp_xml_schema *xml_schema(void);
 void read_xml(struct sp_arena *arena, struct sp_str bytes,
               const struct sp_read_options *options, struct sp_diags *diags,
               struct sp_reading *out);
+
+/* For files of a test's own. */
+#define XML_ROOT(type, more)                                                   \
+  "<" type " xmlns=\"urn:signpost:content:1\" id=\"waste/test\""               \
+  " reviewed=\"2026-09-01\" review-by=\"2027-03-01\"" more ">\n"
+
+struct fixture {
+  struct sp_arena arena;
+  struct sp_diags diags;
+  struct sp_reading reading;
+};
+
+/* Read it as waste/test.xml; earlier messages are forgotten. */
+void xml_read_bytes(struct fixture *f, struct sp_str bytes);
+/* The document, about which there is nothing to say. */
+struct sp_doc *xml_read_good(struct fixture *f, const char *text);
 
 #endif
