@@ -5,7 +5,10 @@
 
 #include "indexer/survey.h"
 
-/* ---- headings: the first eight bytes of each address's hash, in order ---- */
+/* ---- headings: the first eight bytes of each address's hash, in order; their
+ * last bit says whether residents see the heading ---- */
+
+#define KEY_PUBLIC ((uint64_t)1)
 
 static uint64_t
 key_of(struct sp_str address)
@@ -14,7 +17,7 @@ key_of(struct sp_str address)
   uint64_t key;
 
   memcpy(&key, hash.byte, sizeof(key));
-  return key;
+  return key & ~KEY_PUBLIC;
 }
 
 static int
@@ -27,7 +30,7 @@ compare_keys(const void *va, const void *vb)
 
 static enum sp_status
 put_headings(struct sp_catalog *catalog, struct sp_arena *arena,
-             const struct sp_texts *anchors, struct sp_span *where,
+             const struct sp_doc_anchors *anchors, struct sp_span *where,
              struct sp_err *err)
 {
   uint64_t *key = sp_arena_array(arena, uint64_t, anchors->count);
@@ -35,7 +38,8 @@ put_headings(struct sp_catalog *catalog, struct sp_arena *arena,
   if (anchors->count == 0)
     return SP_OK;
   for (size_t i = 0; i < anchors->count; i++)
-    key[i] = key_of(anchors->item[i]);
+    key[i] = key_of(anchors->item[i].address) |
+             (anchors->item[i].is_public ? KEY_PUBLIC : 0);
   qsort(key, anchors->count, sizeof(*key), compare_keys);
   return sp_spool_put(
       &catalog->spool,
@@ -44,12 +48,13 @@ put_headings(struct sp_catalog *catalog, struct sp_arena *arena,
 
 enum sp_status
 sp_brief_has_heading(const struct sp_catalog *catalog, struct sp_span headings,
-                     struct sp_str address, bool *has, struct sp_err *err)
+                     struct sp_str address, bool *has, bool *is_public,
+                     struct sp_err *err)
 {
   uint64_t wanted = key_of(address), key;
   size_t low = 0, high = headings.len / sizeof(key);
 
-  *has = false;
+  *has = *is_public = false;
   while (low < high && !*has) {
     size_t mid = low + (high - low) / 2;
     enum sp_status status = sp_spool_copy(
@@ -57,7 +62,8 @@ sp_brief_has_heading(const struct sp_catalog *catalog, struct sp_span headings,
 
     if (status != SP_OK)
       return status;
-    *has = key == wanted;
+    *has = (key & ~KEY_PUBLIC) == wanted;
+    *is_public = *has && (key & KEY_PUBLIC);
     if (key < wanted)
       low = mid + 1;
     else

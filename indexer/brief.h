@@ -33,6 +33,7 @@ SP_NODISCARD enum sp_status sp_brief_get(struct sp_catalog *catalog, size_t i,
 /* Has it a heading of this address?  SP_E_IO. */
 SP_NODISCARD enum sp_status
 sp_brief_has_heading(const struct sp_catalog *catalog, struct sp_span headings,
-                     struct sp_str address, bool *has, struct sp_err *err);
+                     struct sp_str address, bool *has, bool *is_public,
+                     struct sp_err *err);
 
 #endif

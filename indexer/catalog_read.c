@@ -46,7 +46,8 @@ options_of(const struct sp_catalog *catalog, size_t i)
                                       catalog->default_audience};
 }
 
-static void keep_fault(struct reader *reader, size_t i, const char *why);
+static void keep_fault(struct reader *reader, size_t i, unsigned line,
+                       const char *why);
 
 /* Keep what came of a file, which makes sense: of a document the model apart,
  * as only few are looked at again. */
@@ -79,18 +80,19 @@ keep(struct reader *reader, size_t i, const struct sp_verdict *verdict)
         sp_spool_put(spool, sp_buf_str(&packed), &item->own, reader->err);
   sp_buf_release(&packed);
   if (reader->status == SP_OK && too_much)
-    keep_fault(reader, i, "there is too much in this file; split it");
+    keep_fault(reader, i, 1, "there is too much in this file; split it");
 }
 
 static void
-keep_fault(struct reader *reader, size_t i, const char *why)
+keep_fault(struct reader *reader, size_t i, unsigned line, const char *why)
 {
   struct sp_diags diags = {.arena = &reader->arena};
   struct sp_verdict verdict = {.until = SP_ALWAYS_UNTIL};
   struct sp_buf packed;
 
   sp_buf_init(&packed, SP_SPAN_MAX);
-  sp_diag(&diags, "E25", sp_catalog_path(reader->catalog, i), 0, 0, "%s", why);
+  sp_diag(&diags, "E25", sp_catalog_path(reader->catalog, i), line, 0, "%s",
+          why);
   sp_diags_pack(&packed, &diags);
   verdict.diags = sp_buf_str(&packed);
   reader->catalog->item[i].seen = (struct sp_hash){0};
@@ -176,7 +178,7 @@ load(struct reader *reader, size_t i)
   if (status == SP_E_NOTFOUND)
     catalog->item[i].gone = true;
   else if (status != SP_OK)
-    keep_fault(reader, i, why.msg);
+    keep_fault(reader, i, status == SP_E_TOOBIG ? 1 : 0, why.msg);
   return status == SP_OK && add_shelf(reader, i);
 }
 
@@ -194,14 +196,14 @@ must_read(struct reader *reader, size_t i)
   if (item->kind == SP_KIND_OTHER) {
     if (file->fault != SP_WALK_GOOD ||
         sp_kind_is_misspelt(file->path, catalog->lenient))
-      keep_fault(reader, i, fault_text(file->fault));
+      keep_fault(reader, i, 0, fault_text(file->fault));
     return false;
   }
   known = take_old(reader, i, &old);
   if (reader->status != SP_OK)
     return false;
   if (file->fault != SP_WALK_GOOD) {
-    keep_fault(reader, i, fault_text(file->fault));
+    keep_fault(reader, i, 0, fault_text(file->fault));
     return false;
   }
   if (!load(reader, i))

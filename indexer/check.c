@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "indexer/inspect.h"
 #include "indexer/schema.h"
 
 static const char *
@@ -14,9 +15,33 @@ temporary_folder(void)
   return dir && *dir ? dir : "/tmp";
 }
 
+/* Print what there is to say of a folder that was looked at. */
+static enum sp_status
+tell(const struct sp_options *options, struct sp_catalog *catalog,
+     const struct sp_survey *survey, struct sp_report *report, bool *found,
+     struct sp_err *err)
+{
+  struct sp_inspection inspection = {0};
+  enum sp_status status;
+  bool whole = true;
+
+  if (!options->coverage) {
+    status = sp_report_diagnostics(report, catalog, err);
+    *found = report->errors > 0 || (options->strict && report->warnings > 0);
+    return status;
+  }
+  status = sp_inspect_start(&inspection, catalog, survey, err);
+  if (status == SP_OK)
+    status = sp_inspect_coverage(&inspection, report->out, &whole, err);
+  sp_inspect_release(&inspection);
+  *found = options->strict && !whole;
+  return status;
+}
+
 static enum sp_status
 check(const struct sp_options *options, struct sp_catalog *catalog,
-      struct sp_survey *survey, struct sp_report *report, struct sp_err *err)
+      struct sp_survey *survey, struct sp_report *report, bool *found,
+      struct sp_err *err)
 {
   struct sp_tally tally[2] = {0};
   struct sp_progress progress;
@@ -32,10 +57,20 @@ check(const struct sp_options *options, struct sp_catalog *catalog,
   if (status == SP_OK)
     status = sp_make_all(catalog, survey, true, &progress, tally, err);
   if (status == SP_OK)
-    status = sp_report_diagnostics(report, catalog, err);
+    status = tell(options, catalog, survey, report, found, err);
   if (status == SP_OK && fflush(report->out) != 0)
     return sp_fail(err, SP_E_IO, "cannot write: %s", strerror(errno));
   return status;
+}
+
+static enum sp_status
+list(struct sp_err *err)
+{
+  for (size_t i = 0; i < sp_checks_count; i++)
+    printf("%s  %s\n", sp_checks[i].code, sp_checks[i].title);
+  return fflush(stdout) == 0
+             ? SP_OK
+             : sp_fail(err, SP_E_IO, "cannot write: %s", strerror(errno));
 }
 
 enum sp_status
@@ -46,17 +81,24 @@ sp_check_run(const struct sp_options *options, bool *found, struct sp_err *err)
                                .default_audience = options->default_audience,
                                .at = options->at,
                                .afresh = true,
-                               .check_only = true};
+                               .check_only = true,
+                               .without = &options->without};
   struct sp_survey survey = {0};
-  struct sp_report report = {
-      .form = options->form, .out = stdout, .quiet = options->quiet};
-  enum sp_status status =
-      sp_schema_find(&arena, options->share, &catalog.schema, err);
+  struct sp_report report = {.form = options->form,
+                             .folder = options->content,
+                             .out = stdout,
+                             .quiet = options->quiet};
+  enum sp_status status;
+
+  *found = false;
+  if (options->list)
+    return list(err);
+  status = sp_schema_find(&arena, options->share, &catalog.schema, err);
 
   if (status == SP_OK)
-    status = check(options, &catalog, &survey, &report, err);
-  *found = report.errors > 0 || (options->strict && report.warnings > 0);
-  if (status == SP_OK && report.form == SP_REPORT_TEXT && !options->quiet)
+    status = check(options, &catalog, &survey, &report, found, err);
+  if (status == SP_OK && report.form == SP_REPORT_TEXT && !options->coverage &&
+      !options->quiet)
     fprintf(stderr, "%zu document%s: %zu error%s, %zu warning%s\n",
             catalog.documents, sp_plural(catalog.documents), report.errors,
             sp_plural(report.errors), report.warnings,

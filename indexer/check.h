@@ -5,11 +5,12 @@
 
 #include "indexer/options.h"
 
-/* Print what is wrong with the content folder on standard output.  *found: an
- * error, or with --strict a warning.  Nothing is to be released.
- * SP_E_NOTFOUND no such folder, or XML without a schema; SP_E_IO a folder
- * cannot be read, no temporary file, or standard output; SP_E_LIMIT too many
- * files or too much in them; SP_E_NOMEM; SP_E_INTERNAL a process cannot be
+/* Print what is wrong with the content folder on standard output; with
+ * --coverage which ways its test calls go, with --list the checks.  *found: an
+ * error, or with --strict a warning or a way that is not gone.  Nothing is to
+ * be released. SP_E_NOTFOUND no such folder, or XML without a schema; SP_E_IO a
+ * folder cannot be read, no temporary file, or standard output; SP_E_LIMIT too
+ * many files or too much in them; SP_E_NOMEM; SP_E_INTERNAL a process cannot be
  * started.  Each of them is an exit status 3. */
 SP_NODISCARD enum sp_status sp_check_run(const struct sp_options *options,
                                          bool *found, struct sp_err *err);

@@ -49,9 +49,9 @@ void
 sp_control_problem(struct sp_buf *out, unsigned http, const char *title,
                    const char *detail)
 {
-  json_t *json = json_pack("{s:s, s:s, s:i, s:s*}", "type", "about:blank",
-                           "title", title, "status", (int)http, "detail",
-                           detail);
+  json_t *json =
+      json_pack("{s:s, s:s, s:i, s:s*}", "type", "about:blank", "title", title,
+                "status", (int)http, "detail", detail);
   char *text = json ? json_dumps(json, JSON_INDENT(1)) : NULL;
 
   sp_buf_puts(out, text ? text : "{}");
@@ -215,8 +215,8 @@ announces_too_much(struct MHD_Connection *connection)
 
 static enum MHD_Result
 handle(void *ctx, struct MHD_Connection *connection, const char *path,
-       const char *method, const char *version, const char *bytes,
-       size_t *len, void **slot)
+       const char *method, const char *version, const char *bytes, size_t *len,
+       void **slot)
 {
   struct sp_control *control = ctx;
   struct request *request = *slot;
@@ -272,8 +272,9 @@ is_alive(const struct sockaddr_un *address)
 
   if (fd < 0)
     return false;
-  alive = connect(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 ||
-          errno == EAGAIN;
+  alive =
+      connect(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 ||
+      errno == EAGAIN;
   close(fd);
   return alive;
 }
@@ -310,8 +311,8 @@ listen_there(struct sp_control *control, struct sp_err *err)
     return sp_fail(err, SP_E_IO, "cannot make a socket: %s", strerror(errno));
   /* At no moment may anybody else open it. */
   mask = umask(0177);
-  failed = bind(control->socket, (const struct sockaddr *)address,
-                sizeof(*address));
+  failed =
+      bind(control->socket, (const struct sockaddr *)address, sizeof(*address));
   umask(mask);
   control->bound = failed == 0;
   if (!failed)

@@ -10,7 +10,7 @@
 
 #include "indexer/build.h"
 #include "indexer/check.h"
-#include "indexer/outcome.h"
+#include "indexer/upshot.h"
 
 static enum sp_status
 write_all(int fd, struct sp_str bytes, struct sp_err *err)
@@ -32,21 +32,20 @@ write_all(int fd, struct sp_str bytes, struct sp_err *err)
 
 /* In the process that has committed. */
 static enum sp_status
-tell_outcome(void *ctx, const struct sp_catalog *catalog,
-             const struct sp_changes changes[2],
-             const struct sp_tally tally[2], const char *const folder[2],
-             struct sp_err *err)
+tell_upshot(void *ctx, const struct sp_catalog *catalog,
+            const struct sp_changes changes[2], const struct sp_tally tally[2],
+            const char *const folder[2], struct sp_err *err)
 {
   const struct sp_errand *errand = ctx;
   struct sp_arena arena = {0};
-  struct sp_outcome outcome;
+  struct sp_upshot upshot;
   struct sp_buf packed;
-  enum sp_status status = sp_outcome_make(catalog, changes, tally, folder,
-                                          &arena, &outcome, err);
+  enum sp_status status =
+      sp_upshot_make(catalog, changes, tally, folder, &arena, &upshot, err);
 
-  sp_buf_init(&packed, SP_OUTCOME_MAX);
+  sp_buf_init(&packed, SP_UPSHOT_MAX);
   if (status == SP_OK) {
-    sp_outcome_pack(&packed, &outcome);
+    sp_upshot_pack(&packed, &upshot);
     status = packed.full ? sp_fail(err, SP_E_LIMIT, "too much was done to tell")
                          : write_all(errand->out, sp_buf_str(&packed), err);
   }
@@ -59,7 +58,7 @@ static enum sp_status
 work(void *ctx, struct sp_twin_said *said, struct sp_err *err)
 {
   struct sp_errand *errand = ctx;
-  const struct sp_build_observer observer = {errand, tell_outcome};
+  const struct sp_build_observer observer = {errand, tell_upshot};
   bool found = false;
 
   (void)said;
@@ -82,7 +81,7 @@ sp_errand_start(struct sp_errand *errand, enum sp_errand_kind kind,
     errand->options.form = SP_REPORT_JSON;
     errand->options.quiet = false; /* warnings too */
   }
-  errand->out = memfd_create("signpost-outcome", MFD_CLOEXEC);
+  errand->out = memfd_create("signpost-upshot", MFD_CLOEXEC);
   if (errand->out < 0)
     return sp_fail(err, SP_E_IO, "cannot make a file in memory: %s",
                    strerror(errno));
@@ -116,8 +115,7 @@ read_all(int fd, struct sp_buf *said, struct sp_err *err)
 }
 
 enum sp_status
-sp_errand_end(struct sp_errand *errand, struct sp_buf *said,
-              struct sp_err *err)
+sp_errand_end(struct sp_errand *errand, struct sp_buf *said, struct sp_err *err)
 {
   struct sp_twin_said counts;
   enum sp_status status = sp_twin_join(&errand->twin, &counts, err);

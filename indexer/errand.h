@@ -12,7 +12,7 @@
 #define SP_ERRAND_MAX ((size_t)64 * 1024 * 1024)
 
 enum sp_errand_kind {
-  SP_ERRAND_UPDATE, /* comes back with sp_outcome_pack() */
+  SP_ERRAND_UPDATE, /* comes back with sp_upshot_pack() */
   SP_ERRAND_CHECK   /* comes back with the JSON of `check` */
 };
 

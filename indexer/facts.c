@@ -6,20 +6,6 @@
 #include "lib/audience.h"
 #include "lib/check.h"
 
-static void
-add_anchors(struct sp_arena *arena, const struct sp_doc *doc,
-            struct sp_texts *out)
-{
-  for (struct sp_node *n = doc->root; n;
-       n = sp_node_walk(doc->root, n, false)) {
-    if (n->kind == SP_NODE_CHOICES && n->parent == doc->root)
-      SP_PUSH(arena, out->item, out->count, out->cap, SP_STR("start"));
-    if ((n->kind == SP_NODE_SECTION && !(n->flags & SP_FLAG_TEST_CALLS)) ||
-        n->kind == SP_NODE_HEADING)
-      SP_PUSH(arena, out->item, out->count, out->cap, n->anchor);
-  }
-}
-
 /* Authors write an old address with or without its first slash. */
 static void
 add_redirects(struct sp_arena *arena, const struct sp_doc *doc,
@@ -91,7 +77,7 @@ sp_facts_of(struct sp_arena *arena, const struct sp_doc *doc,
     out->from = sp_civil_begin(&doc->from);
   if (doc->until.year)
     out->until = sp_civil_end(&doc->until);
-  add_anchors(arena, doc, &out->anchors);
+  sp_doc_anchors(arena, doc, &out->anchors);
   add_redirects(arena, doc, &out->redirects);
   sp_doc_refs(arena, doc, &out->refs);
   add_shown(arena, doc, &out->shown);
@@ -104,11 +90,13 @@ sp_facts_of(struct sp_arena *arena, const struct sp_doc *doc,
 }
 
 static void
-pack_texts(struct sp_buf *out, const struct sp_texts *texts)
+pack_anchors(struct sp_buf *out, const struct sp_doc_anchors *anchors)
 {
-  sp_pack_u64(out, texts->count);
-  for (size_t i = 0; i < texts->count; i++)
-    sp_pack_str(out, texts->item[i]);
+  sp_pack_u64(out, anchors->count);
+  for (size_t i = 0; i < anchors->count; i++) {
+    sp_pack_str(out, anchors->item[i].address);
+    sp_pack_bool(out, anchors->item[i].is_public);
+  }
 }
 
 static void
@@ -133,8 +121,8 @@ sp_facts_pack(struct sp_buf *out, const struct sp_facts *facts)
   sp_pack_bool(out, facts->has_owner);
   sp_pack_i64(out, facts->from);
   sp_pack_i64(out, facts->until);
-  pack_texts(out, &facts->anchors);
-  pack_texts(out, &facts->redirects);
+  pack_anchors(out, &facts->anchors);
+  sp_texts_pack(out, &facts->redirects);
   pack_refs(out, &facts->refs);
   pack_refs(out, &facts->shown);
   sp_pack_u64(out, facts->boundaries.count);
@@ -145,25 +133,16 @@ sp_facts_pack(struct sp_buf *out, const struct sp_facts *facts)
   sp_sketches_pack(out, &facts->sketches);
 }
 
-static uint32_t
-unpack_below(struct sp_unpack *in, uint32_t end)
-{
-  uint32_t n = sp_unpack_u32(in);
-
-  if (n < end)
-    return n;
-  in->broken = true;
-  return 0;
-}
-
 static void
-unpack_texts(struct sp_arena *arena, struct sp_unpack *in,
-             struct sp_texts *texts)
+unpack_anchors(struct sp_arena *arena, struct sp_unpack *in,
+               struct sp_doc_anchors *anchors)
 {
-  texts->count = texts->cap = sp_unpack_count(in, 1);
-  texts->item = sp_arena_array(arena, struct sp_str, texts->count);
-  for (size_t i = 0; i < texts->count; i++)
-    texts->item[i] = sp_unpack_str(in);
+  anchors->count = sp_unpack_count(in, 2);
+  anchors->item = sp_arena_array(arena, struct sp_doc_anchor, anchors->count);
+  for (size_t i = 0; i < anchors->count; i++) {
+    anchors->item[i].address = sp_unpack_str(in);
+    anchors->item[i].is_public = sp_unpack_bool(in);
+  }
 }
 
 static void
@@ -172,7 +151,7 @@ unpack_refs(struct sp_arena *arena, struct sp_unpack *in, struct sp_refs *refs)
   refs->count = refs->cap = sp_unpack_count(in, 2);
   refs->item = sp_arena_array(arena, struct sp_ref, refs->count);
   for (size_t i = 0; i < refs->count; i++) {
-    refs->item[i].kind = (enum sp_ref_kind)unpack_below(in, SP_REF_FEE + 1);
+    refs->item[i].kind = (enum sp_ref_kind)sp_unpack_below(in, SP_REF_FEE + 1);
     refs->item[i].name = sp_unpack_str(in);
   }
 }
@@ -187,14 +166,14 @@ sp_facts_unpack(struct sp_arena *arena, struct sp_str bytes,
   out->id = sp_unpack_str(&in);
   out->title = sp_unpack_str(&in);
   out->service = sp_unpack_str(&in);
-  out->type = (enum sp_doc_type)unpack_below(&in, SP_DOC_TYPES);
-  out->audience = (enum sp_audience)unpack_below(&in, SP_PUBLIC + 1);
-  out->level = unpack_below(&in, 5);
+  out->type = (enum sp_doc_type)sp_unpack_below(&in, SP_DOC_TYPES);
+  out->audience = (enum sp_audience)sp_unpack_below(&in, SP_PUBLIC + 1);
+  out->level = sp_unpack_below(&in, 5);
   out->has_owner = sp_unpack_bool(&in);
   out->from = sp_unpack_i64(&in);
   out->until = sp_unpack_i64(&in);
-  unpack_texts(arena, &in, &out->anchors);
-  unpack_texts(arena, &in, &out->redirects);
+  unpack_anchors(arena, &in, &out->anchors);
+  sp_texts_unpack(arena, &in, &out->redirects);
   unpack_refs(arena, &in, &out->refs);
   unpack_refs(arena, &in, &out->shown);
   out->boundaries.count = out->boundaries.cap = sp_unpack_count(&in, 1);

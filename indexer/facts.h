@@ -15,8 +15,8 @@ struct sp_facts {
   unsigned level;
   bool has_owner; /* names one itself, rather than its service's */
   sp_instant from, until;
-  struct sp_texts anchors;   /* of its headings, in order */
-  struct sp_texts redirects; /* ids it had before */
+  struct sp_doc_anchors anchors; /* of its headings, in order */
+  struct sp_texts redirects;     /* ids it had before */
   struct sp_refs refs;
   /* Of them what the public page has words of: snippets in public text;
    * contacts of public outcomes and of provided-by, for their titles. */

@@ -226,23 +226,12 @@ sp_inspect_inputs(struct sp_inspection *in, size_t i,
 /* All documents that one asks for, together, packed. */
 #define ASKED_MAX ((size_t)16 * 1024 * 1024)
 
-struct asking {
-  struct sp_inspection *in;
-  struct {
-    size_t item;
-    struct sp_doc *doc; /* NULL: it is none, or in error */
-  } given[SP_INSPECT_DOCS_MAX];
-  size_t count, bytes;
-  enum sp_status status; /* the first failure; then answers lack */
-  struct sp_err *err;
-};
-
 /* The packed model, in the arena; empty when there is none. */
 static enum sp_status
-load_model(struct asking *asking, struct sp_arena *arena, size_t i,
+load_model(struct sp_inspect_asking *asking, struct sp_arena *arena, size_t i,
            struct sp_str *out)
 {
-  const struct sp_catalog *catalog = asking->in->catalog;
+  const struct sp_catalog *catalog = asking->inspection->catalog;
   const struct sp_item *item = &catalog->item[i];
   struct sp_verdict own;
   enum sp_status status = sp_catalog_own(catalog, i, arena, &own, asking->err);
@@ -258,7 +247,7 @@ load_model(struct asking *asking, struct sp_arena *arena, size_t i,
 }
 
 static struct sp_doc *
-load(struct asking *asking, struct sp_arena *arena, size_t i)
+load(struct sp_inspect_asking *asking, struct sp_arena *arena, size_t i)
 {
   struct sp_unpack bytes = {0};
   struct sp_doc *doc;
@@ -269,16 +258,24 @@ load(struct asking *asking, struct sp_arena *arena, size_t i)
     return NULL;
   asking->bytes += bytes.rest.len;
   doc = sp_doc_unpack(arena, &bytes);
-  return doc && sp_str_eq(doc->path, sp_catalog_path(asking->in->catalog, i))
+  return doc && sp_str_eq(doc->path,
+                          sp_catalog_path(asking->inspection->catalog, i))
              ? doc
              : NULL;
 }
 
-static struct sp_doc *
-document(void *ctx, struct sp_arena *arena, struct sp_str path)
+void
+sp_inspect_ask(struct sp_inspect_asking *asking, struct sp_inspection *in,
+               struct sp_err *err)
 {
-  struct asking *asking = ctx;
-  const struct sp_catalog *catalog = asking->in->catalog;
+  *asking = (struct sp_inspect_asking){.inspection = in, .err = err};
+}
+
+struct sp_doc *
+sp_inspect_document(void *ctx, struct sp_arena *arena, struct sp_str path)
+{
+  struct sp_inspect_asking *asking = ctx;
+  const struct sp_catalog *catalog = asking->inspection->catalog;
   size_t i = sp_catalog_find(catalog, path);
 
   if (i == SIZE_MAX || !sp_kind_is_document(catalog->item[i].kind) ||
@@ -299,14 +296,15 @@ sp_inspect_doc(struct sp_inspection *in, struct sp_arena *arena,
                const struct sp_world *links, const struct sp_doc *doc,
                struct sp_diags *diags, struct sp_err *err)
 {
-  struct asking asking = {.in = in, .err = err};
+  struct sp_inspect_asking asking;
   struct sp_check_world world = {.ctx = &asking,
                                  .now = in->catalog->now,
                                  .links = links,
                                  .site = &in->catalog->settings.site,
                                  .directory = &in->directory,
-                                 .document = document};
+                                 .document = sp_inspect_document};
 
+  sp_inspect_ask(&asking, in, err);
   sp_check_doc(arena, &world, in->catalog->without, doc, diags);
   return asking.status;
 }

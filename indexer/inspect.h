@@ -4,6 +4,8 @@
 #ifndef SP_INSPECT_H
 #define SP_INSPECT_H
 
+#include <stdio.h>
+
 #include "indexer/world.h"
 #include "lib/check_twins.h"
 
@@ -57,6 +59,31 @@ SP_NODISCARD enum sp_status
 sp_inspect_doc(struct sp_inspection *inspection, struct sp_arena *arena,
                const struct sp_world *world, const struct sp_doc *doc,
                struct sp_diags *diags, struct sp_err *err);
+
+/* The models that the checks of one document ask for, each once. */
+struct sp_inspect_asking {
+  struct sp_inspection *inspection;
+  struct {
+    size_t item;
+    struct sp_doc *doc; /* NULL: it is none, or in error */
+  } given[SP_INSPECT_DOCS_MAX];
+  size_t count, bytes;
+  enum sp_status status; /* the first failure; then answers lack */
+  struct sp_err *err;
+};
+void sp_inspect_ask(struct sp_inspect_asking *asking,
+                    struct sp_inspection *inspection, struct sp_err *err);
+/* As struct sp_check_world has it; ctx is the asking. */
+struct sp_doc *sp_inspect_document(void *ctx, struct sp_arena *arena,
+                                   struct sp_str path);
+
+/* Print of each script which ways its test calls go, which they do not, and
+ * calls that would; then the sum.  All models must be there, as after a run
+ * that read all files afresh.  *whole: every way is gone.  SP_E_IO the
+ * temporary file. */
+SP_NODISCARD enum sp_status
+sp_inspect_coverage(struct sp_inspection *inspection, FILE *out, bool *whole,
+                    struct sp_err *err);
 
 /* Once all documents were noted: the checks of the site as a whole.  Their
  * findings become each item's `whole`.  SP_E_IO; SP_E_LIMIT. */

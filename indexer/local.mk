@@ -1,6 +1,7 @@
 # All but main.c is a library, so that unit tests can link it.
 noinst_LIBRARIES += indexer/libindexer.a
-indexer_libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+indexer_libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) \
+	$(JANSSON_CFLAGS) $(MHD_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/apply.c indexer/apply.h \
 	indexer/brief.c indexer/brief.h \
@@ -9,16 +10,23 @@ indexer_libindexer_a_SOURCES = \
 	indexer/changes.c indexer/changes.h \
 	indexer/check.c indexer/check.h \
 	indexer/child.c indexer/child.h \
+	indexer/convert.c indexer/convert.h \
+	indexer/control.c indexer/control.h \
 	indexer/dita_shelf.c indexer/dita_shelf.h \
 	indexer/entry.c indexer/entry.h \
+	indexer/errand.c indexer/errand.h \
 	indexer/facts.c indexer/facts.h \
 	indexer/generation.c indexer/generation.h \
-	indexer/inspect.c indexer/inspect.h indexer/inspect_site.c \
+	indexer/inspect.c indexer/inspect.h indexer/inspect_coverage.c \
+	indexer/inspect_site.c \
+	indexer/graph.c indexer/graph.h \
 	indexer/kind.c indexer/kind.h \
 	indexer/last_good.c indexer/last_good.h \
 	indexer/lock.c indexer/lock.h \
 	indexer/lost.c indexer/lost.h \
 	indexer/make.c indexer/make.h \
+	indexer/notice.c indexer/notice.h \
+	indexer/one.c indexer/one.h \
 	indexer/options.c indexer/options.h \
 	indexer/parser.c indexer/parser.h \
 	indexer/plan.c indexer/plan.h \
@@ -26,15 +34,20 @@ indexer_libindexer_a_SOURCES = \
 	indexer/renew.c indexer/renew.h \
 	indexer/report.c indexer/report.h \
 	indexer/sandbox.c indexer/sandbox.h \
+	indexer/sarif.c indexer/sarif.h \
 	indexer/schema.c indexer/schema.h \
 	indexer/sense.c indexer/sense.h \
 	indexer/services.c indexer/services.h \
 	indexer/settings.c indexer/settings.h \
 	indexer/sheet.c indexer/sheet.h \
 	indexer/spool.c indexer/spool.h \
+	indexer/supervisor.c indexer/supervisor.h \
 	indexer/survey.c indexer/survey.h \
 	indexer/twin.c indexer/twin.h \
+	indexer/upshot.c indexer/upshot.h \
 	indexer/walk.c indexer/walk.h \
+	indexer/watch.c indexer/watch.h \
+	indexer/watch_state.c indexer/watch_state.h \
 	indexer/wire.c indexer/wire.h \
 	indexer/world.c indexer/world.h
 
@@ -43,4 +56,4 @@ signpost_indexer_SOURCES = indexer/main.c
 # Links with the C++ driver: lib/ has C++ behind its doors.
 nodist_EXTRA_signpost_indexer_SOURCES = dummy.cxx
 signpost_indexer_LDADD = indexer/libindexer.a lib/libspwrite.a $(SP_LIBS) \
-	$(SECCOMP_LIBS)
+	$(SECCOMP_LIBS) $(MHD_LIBS)

@@ -7,7 +7,10 @@
 #include "indexer/build.h"
 #include "indexer/check.h"
 #include "indexer/child.h"
+#include "indexer/convert.h"
+#include "indexer/graph.h"
 #include "indexer/options.h"
+#include "indexer/watch.h"
 
 /* What is opened later must not take the place of a standard stream. */
 static void
@@ -29,10 +32,16 @@ run(const struct sp_options *options, bool *findings, struct sp_err *err)
   case SP_COMMAND_BUILD:
   case SP_COMMAND_UPDATE:
     return sp_build_run(options, findings, err);
+  case SP_COMMAND_WATCH:
+    return sp_watch_run(options, err);
   case SP_COMMAND_CHECK:
     return sp_check_run(options, findings, err);
   case SP_COMMAND_DUMP:
     return sp_dump_run(options, err);
+  case SP_COMMAND_CONVERT:
+    return sp_convert_run(options, findings, err);
+  case SP_COMMAND_GRAPH:
+    return sp_graph_run(options, findings, err);
   case SP_COMMAND_NONE:
     break;
   }

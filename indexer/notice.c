@@ -97,8 +97,8 @@ drop_old_marks(struct sp_notice *notice)
 
 struct pass {
   struct sp_notice *notice;
-  bool watch;          /* add watches; else only sum up */
-  bool lacking;        /* a folder is not watched */
+  bool watch;   /* add watches; else only sum up */
+  bool lacking; /* a folder is not watched */
   bool out_of_memory;
   size_t watched;
   uint64_t sum;
@@ -247,8 +247,7 @@ sp_notice_sync(struct sp_notice *notice, struct sp_err *err)
   drop_old_marks(notice);
   if (!there) {
     notice->device = notice->inode = 0;
-    return sp_fail(err, SP_E_NOTFOUND, "there is no folder %s",
-                   notice->folder);
+    return sp_fail(err, SP_E_NOTFOUND, "there is no folder %s", notice->folder);
   }
   notice->device = st.st_dev;
   notice->inode = st.st_ino;
@@ -319,8 +318,8 @@ sp_notice_take(struct sp_notice *notice, const char *bytes, size_t len)
       notice->moved = true;
       return SP_NOTICED_CHANGE;
     }
-    noticed = more_of(
-        noticed, take_event(notice, &event, bytes + at + sizeof(event)));
+    noticed = more_of(noticed,
+                      take_event(notice, &event, bytes + at + sizeof(event)));
   }
   return noticed;
 }
@@ -345,8 +344,7 @@ sp_notice_read(struct sp_notice *notice)
     noticed = more_of(noticed, sp_notice_take(notice, bytes, (size_t)n));
   }
   if (!bytes)
-    noticed =
-        sp_notice_take(notice, (const char *)&overflow, sizeof(overflow));
+    noticed = sp_notice_take(notice, (const char *)&overflow, sizeof(overflow));
   free(bytes);
   return noticed;
 }

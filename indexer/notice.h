@@ -25,10 +25,10 @@ struct sp_notice {
   size_t watches_max; /* take no more than these; 0: what the system gives */
 
   bool open;
-  int fd;          /* to be polled for input; -1: the system gives none */
-  bool polling;    /* not every folder is watched: sp_notice_look() must do */
-  bool moved;      /* folders came or went: sp_notice_sync() is due */
-  uint64_t device, inode; /* of the folder that is watched */
+  int fd;       /* to be polled for input; -1: the system gives none */
+  bool polling; /* not every folder is watched: sp_notice_look() must do */
+  bool moved;   /* folders came or went: sp_notice_sync() is due */
+  uint64_t device, inode;      /* of the folder that is watched */
   struct sp_notice_mark *mark; /* by descriptor; owned */
   size_t marks, cap;
   unsigned round; /* of sp_notice_sync() */

@@ -14,9 +14,13 @@ static const struct {
 } commands[] = {
     {"build", SP_COMMAND_BUILD, NULL, "make both indexes anew, then switch"},
     {"update", SP_COMMAND_UPDATE, NULL, "change only what has changed"},
+    {"watch", SP_COMMAND_WATCH, NULL, "stay, and publish what changes"},
     {"check", SP_COMMAND_CHECK, "DIR",
      "say what is wrong with the documents in DIR"},
     {"dump", SP_COMMAND_DUMP, "DIR", "print what the index in DIR holds"},
+    {"convert", SP_COMMAND_CONVERT, "FILE",
+     "print a document in the other form"},
+    {"graph", SP_COMMAND_GRAPH, "FILE", "draw a script"},
 };
 
 enum option {
@@ -27,7 +31,13 @@ enum option {
   O_AUDIENCE,
   O_FORMAT,
   O_STRICT,
+  O_WITHOUT,
+  O_LIST,
+  O_COVERAGE,
   O_SHARE,
+  O_SOCKET,
+  O_TO,
+  O_FORM,
   O_QUIET,
   O_VERBOSE,
   O_HELP,
@@ -35,9 +45,13 @@ enum option {
 };
 
 #define FOR(command) (1u << (command))
-#define FOR_BUILDS (FOR(SP_COMMAND_BUILD) | FOR(SP_COMMAND_UPDATE))
+#define FOR_WATCH FOR(SP_COMMAND_WATCH)
+#define FOR_BUILDS (FOR(SP_COMMAND_BUILD) | FOR(SP_COMMAND_UPDATE) | FOR_WATCH)
 #define FOR_CHECK FOR(SP_COMMAND_CHECK)
-#define FOR_ALL (FOR_BUILDS | FOR_CHECK | FOR(SP_COMMAND_DUMP))
+#define FOR_CONVERT FOR(SP_COMMAND_CONVERT)
+#define FOR_GRAPH FOR(SP_COMMAND_GRAPH)
+#define FOR_FILE (FOR_CONVERT | FOR_GRAPH)
+#define FOR_ALL (FOR_BUILDS | FOR_CHECK | FOR(SP_COMMAND_DUMP) | FOR_FILE)
 
 static const struct {
   const char *name;
@@ -47,7 +61,8 @@ static const struct {
   const char *value; /* what it takes; NULL: nothing */
   const char *help;
 } table[] = {
-    {"content", 0, O_CONTENT, FOR_BUILDS, "DIR", "the folder of documents"},
+    {"content", 0, O_CONTENT, FOR_BUILDS | FOR_FILE, "DIR",
+     "the folder of documents"},
     {"index", 0, O_INDEX, FOR_BUILDS, "DIR", "where public/ and staff/ lie"},
     {"at", 0, O_AT, FOR_ALL, "INSTANT",
      "act as of 2026-04-01, \"2026-04-01 09:30\" or 2026-04-01T09:30:00Z"},
@@ -55,10 +70,20 @@ static const struct {
      "take Markdown without our front matter too"},
     {"default-audience", 0, O_AUDIENCE, FOR_BUILDS | FOR_CHECK, "public|staff",
      "for whom such files are (staff)"},
-    {"format", 0, O_FORMAT, FOR_CHECK, "text|json", "how check prints"},
+    {"format", 0, O_FORMAT, FOR_CHECK, "text|json|sarif", "how check prints"},
     {"strict", 0, O_STRICT, FOR_CHECK, NULL, "exit 1 on a warning too"},
-    {"share", 0, O_SHARE, FOR_BUILDS | FOR_CHECK, "DIR",
+    {"without", 0, O_WITHOUT, FOR_CHECK, "CODE,...", "leave these checks out"},
+    {"list", 0, O_LIST, FOR_CHECK, NULL,
+     "print the checks and do nothing else"},
+    {"coverage", 0, O_COVERAGE, FOR_CHECK, NULL,
+     "print which ways of the scripts their test calls go"},
+    {"to", 0, O_TO, FOR_CONVERT, "md|xml", "the form that convert writes"},
+    {"form", 0, O_FORM, FOR_GRAPH, "svg|dot|mermaid",
+     "what graph writes (svg)"},
+    {"share", 0, O_SHARE, FOR_BUILDS | FOR_CHECK | FOR_FILE, "DIR",
      "where the schema lies"},
+    {"socket", 0, O_SOCKET, FOR_WATCH, "PATH",
+     "the control socket of watch (control.sock in the index folder)"},
     {"quiet", 'q', O_QUIET, FOR_ALL, NULL, "print only what is wrong"},
     {"verbose", 'v', O_VERBOSE, FOR_ALL, NULL,
      "print each page that is put or removed"},
@@ -69,12 +94,16 @@ static const struct {
 static void
 print_help(void)
 {
-  printf("Usage: signpost-indexer build|update --content DIR --index DIR"
-         " [OPTION...]\n"
-         "       signpost-indexer check [OPTION...] DIR\n"
-         "       signpost-indexer dump DIR\n"
-         "Makes the indexes of a Signpost site from a folder of guidance.\n\n"
-         "Commands:\n");
+  printf(
+      "Usage: signpost-indexer build|update|watch --content DIR --index DIR"
+      " [OPTION...]\n"
+      "       signpost-indexer check [OPTION...] DIR\n"
+      "       signpost-indexer dump DIR\n"
+      "       signpost-indexer convert --to md|xml [--content DIR] FILE\n"
+      "       signpost-indexer graph [--form svg|dot|mermaid] [--content DIR]"
+      " FILE\n"
+      "Makes the indexes of a Signpost site from a folder of guidance.\n\n"
+      "Commands:\n");
   for (size_t i = 0; i < SP_ARRAY_LEN(commands); i++)
     printf("  %-8s  %s\n", commands[i].name, commands[i].help);
   printf("\nOptions:\n");
@@ -163,10 +192,27 @@ set_audience(struct sp_options *out, const char *value)
 static bool
 set_format(struct sp_options *out, const char *value)
 {
-  bool json = strcmp(value, "json") == 0;
+  static const char *const form[] = {[SP_REPORT_TEXT] = "text",
+                                     [SP_REPORT_JSON] = "json",
+                                     [SP_REPORT_SARIF] = "sarif"};
 
-  out->form = json ? SP_REPORT_JSON : SP_REPORT_TEXT;
-  return json || strcmp(value, "text") == 0;
+  for (size_t i = 0; i < SP_ARRAY_LEN(form); i++)
+    if (strcmp(value, form[i]) == 0) {
+      out->form = (enum sp_report_form)i;
+      return true;
+    }
+  return false;
+}
+
+static bool
+set_without(struct sp_options *out, const char *value)
+{
+  struct sp_str rest = sp_str(value), code;
+
+  while (sp_str_split(&rest, ',', &code))
+    if (!sp_check_set_add(&out->without, code))
+      return false;
+  return true;
 }
 
 static bool
@@ -176,6 +222,28 @@ set_instant(struct sp_options *out, const char *value)
 
   out->at = value;
   return sp_instant_parse(sp_str(value), &at);
+}
+
+static bool
+set_to(struct sp_options *out, const char *value)
+{
+  out->to_xml = strcmp(value, "xml") == 0;
+  return out->to_xml || strcmp(value, "md") == 0;
+}
+
+static bool
+set_form(struct sp_options *out, const char *value)
+{
+  static const char *const name[] = {[SP_GRAPH_DOT] = "dot",
+                                     [SP_GRAPH_MERMAID] = "mermaid",
+                                     [SP_GRAPH_SVG] = "svg"};
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(name); i++)
+    if (strcmp(value, name[i]) == 0) {
+      out->graph_form = (enum sp_graph_form)i;
+      return true;
+    }
+  return false;
 }
 
 /* False when the value is not one that the option takes. */
@@ -201,8 +269,24 @@ set(struct sp_options *out, enum option option, const char *value)
   case O_STRICT:
     out->strict = true;
     return true;
+  case O_WITHOUT:
+    return set_without(out, value);
+  case O_LIST:
+    out->list = true;
+    return true;
+  case O_COVERAGE:
+    out->coverage = true;
+    return true;
   case O_SHARE:
     out->share = value;
+    return *value != '\0';
+  case O_TO:
+    out->to = true;
+    return set_to(out, value);
+  case O_FORM:
+    return set_form(out, value);
+  case O_SOCKET:
+    out->socket = value;
     return *value != '\0';
   case O_QUIET:
     out->quiet = true;
@@ -264,8 +348,11 @@ take_option(struct reading *r)
 static enum sp_status
 take_word(struct reading *r, const char *word)
 {
-  if (r->command && r->argument && !r->out->content) {
-    r->out->content = word;
+  const char **argument =
+      FOR(r->out->command) & FOR_FILE ? &r->out->file : &r->out->content;
+
+  if (r->command && r->argument && !*argument) {
+    *argument = word;
     return SP_OK;
   }
   if (r->command)
@@ -280,6 +367,16 @@ take_word(struct reading *r, const char *word)
   return unknown(r->err, "command", sp_str(word), true);
 }
 
+static enum sp_status
+check_convert(const struct reading *r)
+{
+  if (!r->out->file)
+    return sp_fail(r->err, SP_E_USAGE, "convert needs a file");
+  if (!r->out->to)
+    return sp_fail(r->err, SP_E_USAGE, "convert needs --to md or --to xml");
+  return SP_OK;
+}
+
 /* Each option must be one of the command's, and none may lack. */
 static enum sp_status
 check_whole(const struct reading *r)
@@ -287,13 +384,19 @@ check_whole(const struct reading *r)
   const struct sp_options *out = r->out;
 
   if (!r->command)
-    return sp_fail(r->err, SP_E_USAGE,
-                   "say what to do: build, update, check or dump");
+    return sp_fail(
+        r->err, SP_E_USAGE,
+        "say what to do: build, update, watch, check, dump, convert or graph");
   for (size_t row = 0; row < SP_ARRAY_LEN(table); row++)
     if (r->used & (1u << row) && !(table[row].commands & FOR(out->command)))
       return sp_fail(r->err, SP_E_USAGE, "--%s is not an option of %s",
                      table[row].name, r->command);
-  if (!out->content)
+  if (out->command == SP_COMMAND_CONVERT)
+    return check_convert(r);
+  if (out->command == SP_COMMAND_GRAPH)
+    return out->file ? SP_OK
+                     : sp_fail(r->err, SP_E_USAGE, "graph needs a file");
+  if (!out->content && !out->list)
     return sp_fail(r->err, SP_E_USAGE, "%s needs %s", r->command,
                    r->argument ? "a folder" : "--content DIR");
   if (!r->argument && !out->index)
@@ -309,7 +412,8 @@ sp_options_parse(int argc, char **argv, struct sp_options *out,
   bool only_words = false;
   enum sp_status status = SP_OK;
 
-  *out = (struct sp_options){.default_audience = SP_STAFF};
+  *out = (struct sp_options){.default_audience = SP_STAFF,
+                             .graph_form = SP_GRAPH_SVG};
   for (r.at = 1; r.at < argc && status == SP_OK && !r.ended; r.at++) {
     const char *arg = argv[r.at];
 

@@ -5,13 +5,17 @@
 #define SP_OPTIONS_H
 
 #include "indexer/report.h"
+#include "lib/graph.h"
 
 enum sp_command {
   SP_COMMAND_NONE, /* --help or --version was asked for, and printed */
   SP_COMMAND_BUILD,
   SP_COMMAND_UPDATE,
+  SP_COMMAND_WATCH,
   SP_COMMAND_CHECK,
-  SP_COMMAND_DUMP
+  SP_COMMAND_DUMP,
+  SP_COMMAND_CONVERT,
+  SP_COMMAND_GRAPH
 };
 
 struct sp_options {
@@ -19,9 +23,16 @@ struct sp_options {
   const char *content, *index; /* folders; check's and dump's argument too */
   const char *at;              /* NULL: now */
   const char *share;           /* NULL: found */
+  const char *socket;          /* of watch; NULL: in the index folder */
   bool lenient, strict, quiet, verbose;
   enum sp_audience default_audience;
   enum sp_report_form form;
+  const char *file; /* convert's and graph's argument */
+  enum sp_graph_form graph_form;
+  bool to, to_xml; /* --to was given, with xml */
+  /* Of check */
+  bool list, coverage;
+  struct sp_check_set without;
 };
 
 /* Texts are borrowed from argv.  SP_E_USAGE: what is wrong is in the message;

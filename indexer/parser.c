@@ -251,7 +251,7 @@ give_up(struct sp_parser_child *child, const struct sp_parser_user *user,
   struct sp_buf packed;
 
   sp_buf_init(&packed, 65536);
-  sp_diag(&diags, "E25", child->path, 0, 0, "%s", why);
+  sp_diag(&diags, "E25", child->path, 1, 0, "%s", why);
   sp_diags_pack(&packed, &diags);
   verdict.diags = sp_buf_str(&packed);
   (void)user->done(user->ctx, child->tag, &verdict, false);

@@ -1,6 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/report.h"
 
+#include "indexer/sarif.h"
+
+/* What was kept of one step of the run. */
+static enum sp_status
+add_kept(const struct sp_catalog *catalog, struct sp_span where,
+         struct sp_diags *diags, struct sp_err *err)
+{
+  struct sp_unpack in = {0};
+  enum sp_status status = SP_OK;
+
+  if (where.len > 0)
+    status = sp_spool_get(&catalog->spool, where, diags->arena, &in.rest, err);
+  if (status == SP_OK && in.rest.len > 0)
+    (void)sp_diags_unpack(&in, diags);
+  return status;
+}
+
+/* Take out those from `first` on that --without names. */
+static void
+leave_out(struct sp_diags *diags, size_t first, const struct sp_check_set *set)
+{
+  size_t kept = first;
+
+  for (size_t d = first; set && d < diags->count; d++) {
+    const struct sp_diag *diag = &diags->item[d];
+
+    if (!sp_check_set_has(set, diag->code))
+      diags->item[kept++] = *diag;
+    else if (diag->severity == SP_ERROR)
+      diags->errors--;
+  }
+  if (set)
+    diags->count = kept;
+}
+
 enum sp_status
 sp_report_file(const struct sp_catalog *catalog, size_t i,
                struct sp_diags *diags, struct sp_err *err)
@@ -93,10 +128,13 @@ sp_report_diagnostics(struct sp_report *report,
     diags = (struct sp_diags){.arena = &arena};
     sp_arena_release(&arena);
   }
-  if (report->form == SP_REPORT_JSON && status == SP_OK) {
+  if (report->form != SP_REPORT_TEXT && status == SP_OK) {
     count(report, &diags);
     sp_diags_sort(&diags);
-    sp_diags_print_json(&diags, report->out);
+    if (report->form == SP_REPORT_JSON)
+      sp_diags_print_json(&diags, report->out);
+    else
+      sp_sarif_print(&diags, report->folder, report->out);
   }
   sp_arena_release(&arena);
   return status;

@@ -8,10 +8,11 @@
 
 #include "indexer/make.h"
 
-enum sp_report_form { SP_REPORT_TEXT, SP_REPORT_JSON };
+enum sp_report_form { SP_REPORT_TEXT, SP_REPORT_JSON, SP_REPORT_SARIF };
 
 struct sp_report {
   enum sp_report_form form;
+  const char *folder; /* of the content, as it was named; SARIF only */
   FILE *out;
   bool quiet;   /* errors only */
   bool verbose; /* each page that is put or removed, too */

@@ -114,8 +114,11 @@ face_of(const struct sp_known *known, sp_instant now)
   add_number(&h, known->audience);
   add_number(&h, facts->level);
   add_number(&h, sp_facts_live(facts, now));
-  for (size_t i = 0; i < facts->anchors.count; i++)
-    sp_hasher_add(&h, facts->anchors.item[i]);
+  for (size_t i = 0; i < facts->anchors.count; i++) {
+    sp_hasher_add(&h, facts->anchors.item[i].address);
+    sp_hasher_add(&h, facts->anchors.item[i].is_public ? SP_STR("public")
+                                                       : SP_STR("staff"));
+  }
   if (facts->type == SP_DOC_SNIPPET) {
     sp_hasher_add(&h, known->payload);
     for (size_t i = 0; i < facts->boundaries.count; i++)

@@ -128,11 +128,10 @@ has_heading(void *ctx, const struct sp_target *target, struct sp_str anchor,
   struct sp_err err;
   bool has = false;
 
-  keep_failure(
-      site,
-      sp_brief_has_heading(site->catalog, answer->headings, anchor, &has, &err),
-      &err);
-  *is_public = has;
+  keep_failure(site,
+               sp_brief_has_heading(site->catalog, answer->headings, anchor,
+                                    &has, is_public, &err),
+               &err);
   return has;
 }
 

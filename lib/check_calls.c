@@ -19,27 +19,21 @@ sp_check_e20(struct sp_checking *c)
       SP_CHECK_SAY(c, "E20", item, "this test call fails: %.*s", SP_FMT(why));
 }
 
-/* `from "Which bin?" by "Garden"` */
-static struct sp_str
-name_of(struct sp_checking *c, const struct sp_step *step,
-        const struct sp_edge *edge)
-{
-  if (edge->kind == SP_EDGE_CHOICE)
-    return sp_arena_fmt(c->arena, "\"%.*s\" at \"%.*s\"", SP_FMT(edge->label),
-                        SP_FMT(step->heading));
-  return sp_arena_fmt(c->arena, "%s of \"%.*s\"",
-                      edge->kind == SP_EDGE_NEXT ? "`Next:`" : "`Otherwise`",
-                      SP_FMT(step->heading));
-}
-
-/* A call can go this way only where it can come from and end; other checks
- * say so where it cannot. */
+/* A call can go this way only where it can come from, show and end; other
+ * checks say so where it cannot. */
 static bool
-can_be_gone(const bool *reached, const bool *ending, size_t step,
-            const struct sp_edge *edge)
+can_be_gone(struct sp_checking *c, const bool *reached, const bool *ending,
+            size_t s, size_t e)
 {
-  return reached[step] && sp_coverage_counts(edge) &&
-         (edge->to == SP_STEP_NONE ? edge->target.len > 0 : ending[edge->to]);
+  const struct sp_step *step = &c->script->step[s];
+  const struct sp_edge *edge = &step->edge[e];
+
+  if (!reached[s] || !sp_coverage_counts(edge) || sp_check_is_hidden(step, e) ||
+      !sp_check_if_is_known(c, edge->guard))
+    return false;
+  return edge->to == SP_STEP_NONE
+             ? edge->target.len > 0 && !sp_str_starts(edge->target, "#")
+             : ending[edge->to];
 }
 
 void
@@ -58,9 +52,8 @@ sp_check_w20(struct sp_checking *c)
     const struct sp_step *step = &c->script->step[s];
 
     for (size_t e = 0; e < step->edges; e++)
-      if (can_be_gone(reached, ending, s, &step->edge[e]) &&
-          !coverage.edge[s][e]) {
-        struct sp_str name = name_of(c, step, &step->edge[e]);
+      if (can_be_gone(c, reached, ending, s, e) && !coverage.edge[s][e]) {
+        struct sp_str name = sp_coverage_way(c->arena, step, &step->edge[e]);
 
         SP_CHECK_SAY(c, "W20", step->edge[e].node,
                      "no test call goes %.*s: add one under `## Test calls`",

@@ -381,18 +381,33 @@ hides(const struct sp_edge *earlier, const struct sp_edge *later)
           same_guard(earlier->guard, later->guard));
 }
 
+static size_t
+hider_of(const struct sp_step *step, size_t i)
+{
+  size_t k = 0;
+
+  while (k < i && !hides(&step->edge[k], &step->edge[i]))
+    k++;
+  return k;
+}
+
+bool
+sp_check_is_hidden(const struct sp_step *step, size_t i)
+{
+  return i < step->choices && hider_of(step, i) < i;
+}
+
 static void
 tell_hidden(struct sp_checking *c, const struct sp_step *step, size_t i)
 {
-  for (size_t k = 0; k < i; k++)
-    if (hides(&step->edge[k], &step->edge[i])) {
-      SP_CHECK_SAY(c, "E07", step->edge[i].node,
-                   "\"%.*s\" stands here twice and the one on line %u is"
-                   " always the first: give each another label, or a condition"
-                   " to the first",
-                   SP_FMT(step->edge[i].label), step->edge[k].node->line);
-      return;
-    }
+  size_t k = hider_of(step, i);
+
+  if (k < i)
+    SP_CHECK_SAY(c, "E07", step->edge[i].node,
+                 "\"%.*s\" stands here twice and the one on line %u is"
+                 " always the first: give each another label, or a condition"
+                 " to the first",
+                 SP_FMT(step->edge[i].label), step->edge[k].node->line);
 }
 
 void

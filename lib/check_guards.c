@@ -159,53 +159,53 @@ has_result(struct sp_checking *c, const struct sp_node *do_first,
   return !doc;
 }
 
-static void
-tell_value(struct sp_checking *c, const struct sp_node *node,
-           const struct sp_guard *guard, const char *what)
+/* What is wrong with an `if X: Y`; NULL: nothing. */
+static const char *
+if_slip(struct sp_checking *c, const struct sp_guard *guard)
 {
-  SP_CHECK_SAY(c, "E25", node, "`if %.*s: %.*s`: %s", SP_FMT(guard->text),
-               SP_FMT(guard->value), what);
-}
-
-static void
-check_if(struct sp_checking *c, const struct sp_node *node)
-{
-  const struct sp_guard *guard = &node->guard;
+  const struct sp_script *script = c->script;
   const struct sp_node *record;
 
-  switch (sp_script_if(c->script, guard->text)) {
+  switch (sp_script_if(script, guard->text)) {
   case SP_IF_STEP:
-    if (!has_label(
-            &c->script->step[sp_script_step_named(c->script, guard->text)],
-            guard->value))
-      tell_value(c, node, guard, "that step has no such choice");
-    break;
+    return has_label(&script->step[sp_script_step_named(script, guard->text)],
+                     guard->value)
+               ? NULL
+               : "that step has no such choice";
   case SP_IF_RECORD:
-    record = sp_script_record(c->script, guard->text);
+    record = sp_script_record(script, guard->text);
     if (record->number != SP_RECORD_YES_NO &&
         record->number != SP_RECORD_CHOICE)
-      tell_value(c, node, guard,
-                 "only a field of the type choice or yes-no can be asked for");
-    else if (!has_value(record, guard->value))
-      tell_value(c, node, guard, "that field has no such value");
-    break;
+      return "only a field of the type choice or yes-no can be asked for";
+    return has_value(record, guard->value) ? NULL
+                                           : "that field has no such value";
   case SP_IF_RESULT:
-    if (!has_result(c, sp_script_do_first(c->script, guard->text),
-                    guard->value))
-      tell_value(c, node, guard, "that script does not return it");
-    break;
+    return has_result(c, sp_script_do_first(script, guard->text), guard->value)
+               ? NULL
+               : "that script does not return it";
   case SP_IF_UNKNOWN:
-    tell_value(c, node, guard,
-               "the script has no step, field or `Do first:` of this name");
     break;
   }
+  return "the script has no step, field or `Do first:` of this name";
+}
+
+bool
+sp_check_if_is_known(struct sp_checking *c, const struct sp_guard *guard)
+{
+  return guard->kind != SP_GUARD_IF || !if_slip(c, guard);
 }
 
 void
 sp_check_if(struct sp_checking *c)
 {
   for (struct sp_node *n = c->script ? c->doc->root : NULL; n;
-       n = sp_node_walk(c->doc->root, n, false))
+       n = sp_node_walk(c->doc->root, n, false)) {
+    const char *slip = NULL;
+
     if (n->guard.kind == SP_GUARD_IF && n->kind != SP_NODE_ELSE)
-      check_if(c, n);
+      slip = if_slip(c, &n->guard);
+    if (slip)
+      SP_CHECK_SAY(c, "E25", n, "`if %.*s: %.*s`: %s", SP_FMT(n->guard.text),
+                   SP_FMT(n->guard.value), slip);
+  }
 }

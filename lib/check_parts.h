@@ -31,6 +31,9 @@ const struct sp_doc *sp_check_named(struct sp_checking *c, struct sp_str name);
  * it?  In the checking's arena. */
 bool *sp_check_reached(struct sp_checking *c);
 bool *sp_check_ending(struct sp_checking *c);
+/* Is the i-th choice never shown, since one with its label always comes
+ * before? */
+bool sp_check_is_hidden(const struct sp_step *step, size_t i);
 void sp_check_e01(struct sp_checking *c);
 void sp_check_w04(struct sp_checking *c);
 void sp_check_e05(struct sp_checking *c);
@@ -42,6 +45,8 @@ void sp_check_w18(struct sp_checking *c);
 
 /* ---- check_guards.c: conditions */
 void sp_check_e09(struct sp_checking *c);
+/* Do the X and the Y of an `if X: Y` exist?  True of other conditions. */
+bool sp_check_if_is_known(struct sp_checking *c, const struct sp_guard *guard);
 void sp_check_if(struct sp_checking *c); /* E25: `if X: Y` of no X or Y */
 
 /* ---- check_calls.c: test calls */
@@ -58,6 +63,7 @@ void sp_check_e23(struct sp_checking *c);
 /* ---- check_world.c, check_contacts.c, check_time.c: the rest of the site */
 void sp_check_e11(struct sp_checking *c);
 void sp_check_e12(struct sp_checking *c);
+void sp_check_e16(struct sp_checking *c); /* the owner; fields.h the others */
 void sp_check_w16(struct sp_checking *c);
 void sp_check_e17(struct sp_checking *c);
 void sp_check_w21(struct sp_checking *c);

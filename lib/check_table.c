@@ -25,7 +25,7 @@ const struct sp_check sp_checks[] = {
     {"W13", "words to say take longer than 25 seconds", sp_check_w13},
     {"W14", "reading age above target", sp_check_w14},
     {"W15", "acronym that is not in the glossary", sp_check_w15},
-    {"E16", "required field missing", NULL},
+    {"E16", "required field missing", sp_check_e16},
     {"W16", "review overdue", sp_check_w16},
     {"E17", "includes what has expired", sp_check_e17},
     {"W18", "more than nine steps to an outcome", sp_check_w18},
@@ -94,21 +94,32 @@ sp_check_sub(struct sp_checking *c, const struct sp_node *do_first)
   return c->world->document(c->world->ctx, c->arena, path);
 }
 
-/* Is the script of a size that a person can keep in order? */
-static bool
-is_sound(struct sp_checking *c, const struct sp_script *script)
+static size_t
+count_edges(const struct sp_script *script)
 {
   size_t edges = script->stops;
 
   for (size_t i = 0; i < script->steps; i++)
     edges += script->step[i].edges;
-  if (script->steps <= SP_CHECK_MAX_STEPS && edges <= SP_CHECK_MAX_EDGES)
-    return true;
+  return edges;
+}
+
+bool
+sp_check_is_sound(const struct sp_script *script)
+{
+  return script->steps <= SP_CHECK_MAX_STEPS &&
+         count_edges(script) <= SP_CHECK_MAX_EDGES;
+}
+
+/* It is more than a person can keep in order. */
+static void
+tell_size(struct sp_checking *c, const struct sp_script *script)
+{
   SP_CHECK_SAY_AT(c, "E25", 1,
                   "this script has %zu steps and %zu ways between them; it may"
                   " have %d and %d: make several scripts of it",
-                  script->steps, edges, SP_CHECK_MAX_STEPS, SP_CHECK_MAX_EDGES);
-  return false;
+                  script->steps, count_edges(script), SP_CHECK_MAX_STEPS,
+                  SP_CHECK_MAX_EDGES);
 }
 
 void
@@ -122,8 +133,10 @@ sp_check_doc(struct sp_arena *arena, const struct sp_check_world *world,
   if (doc->type == SP_DOC_SCRIPT) {
     struct sp_script *script = sp_script_new(arena, doc);
 
-    if (!is_sound(&c, script))
+    if (!sp_check_is_sound(script)) {
+      tell_size(&c, script);
       return;
+    }
     c.script = script->steps ? script : NULL;
   }
   for (size_t i = 0; i < sp_checks_count; i++)

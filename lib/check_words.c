@@ -152,3 +152,24 @@ sp_check_e23(struct sp_checking *c)
       }
   }
 }
+
+/* ---- E16: the owner ---- */
+
+/* Whoever finds a page wrong must know whom to tell.  Only the whole site
+ * knows whether the service has an owner. */
+void
+sp_check_e16(struct sp_checking *c)
+{
+  const struct sp_site *site = c->world->site;
+  const struct sp_service *service;
+
+  if (!site || c->doc->owner.len || c->doc->type == SP_DOC_NOTICE ||
+      c->doc->type == SP_DOC_SNIPPET ||
+      (c->world->links && c->world->links->lenient))
+    return;
+  service = sp_site_service(site, c->doc->service);
+  if (!service || service->owner.len == 0)
+    SP_CHECK_SAY_AT(c, "E16", 1,
+                    "nobody answers for this: write `owner:` and the post or"
+                    " team, or give the service one in services.yaml");
+}

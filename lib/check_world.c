@@ -192,6 +192,20 @@ is_live(const struct sp_checking *c, struct sp_str path)
   return !target || target->in_error || target->live;
 }
 
+/* Time alone takes no page away: what ends in it is left out of it.  Whoever
+ * has read the page since should have seen the include. */
+static bool
+ended_before_review(const struct sp_checking *c, const struct sp_doc *snippet)
+{
+  struct sp_civil reviewed;
+  sp_instant end;
+
+  if (!snippet->until.year || !sp_civil_parse(c->doc->reviewed, &reviewed))
+    return false;
+  end = sp_civil_end(&snippet->until);
+  return end <= c->world->now && end <= sp_civil_begin(&reviewed);
+}
+
 void
 sp_check_e17(struct sp_checking *c)
 {
@@ -205,11 +219,11 @@ sp_check_e17(struct sp_checking *c)
         has_passed(c, n) || !c->world->document)
       continue;
     snippet = c->world->document(c->world->ctx, c->arena, path);
-    if (snippet && snippet->until.year &&
-        sp_civil_end(&snippet->until) <= c->world->now)
+    if (snippet && ended_before_review(c, snippet))
       SP_CHECK_SAY(c, "E17", n,
-                   "the snippet %.*s ended on %.*s: take this include out, or"
-                   " change the snippet's `until`",
+                   "the snippet %.*s ended on %.*s, before this page was"
+                   " reviewed: take the include out, or change the snippet's"
+                   " `until`",
                    SP_FMT(path), SP_FMT(sp_doc_field(snippet, "until")));
   }
 }

@@ -7,6 +7,18 @@ sp_coverage_counts(const struct sp_edge *edge)
   return edge->kind != SP_EDGE_STOP;
 }
 
+struct sp_str
+sp_coverage_way(struct sp_arena *arena, const struct sp_step *step,
+                const struct sp_edge *edge)
+{
+  if (edge->kind == SP_EDGE_CHOICE)
+    return sp_arena_fmt(arena, "\"%.*s\" at \"%.*s\"", SP_FMT(edge->label),
+                        SP_FMT(step->heading));
+  return sp_arena_fmt(arena, "%s of \"%.*s\"",
+                      edge->kind == SP_EDGE_NEXT ? "`Next:`" : "`Otherwise`",
+                      SP_FMT(step->heading));
+}
+
 bool
 sp_coverage_run(struct sp_arena *arena, const struct sp_script *script,
                 const struct sp_directory *directory,

@@ -13,6 +13,11 @@ extern "C" {
 /* Choices, `Next` and `Otherwise` count; red flags do not. */
 bool sp_coverage_counts(const struct sp_edge *edge);
 
+/* `"Garden" at "Which bin?"`, `Next: of "Which bin?"`; into the arena. */
+struct sp_str sp_coverage_way(struct sp_arena *arena,
+                              const struct sp_step *step,
+                              const struct sp_edge *edge);
+
 struct sp_coverage {
   bool **edge;           /* [step][edge of the step] has been gone */
   size_t edges, covered; /* of those that count */

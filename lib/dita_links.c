@@ -5,7 +5,37 @@
 #include <stdlib.h>
 
 #include "lib/audience.h"
+#include "lib/text.h"
 #include "lib/url.h"
+
+static bool
+is_plain(struct sp_str text)
+{
+  for (size_t i = 0; i < text.len; i++)
+    if ((unsigned char)text.ptr[i] < ' ' || text.ptr[i] == 0x7F)
+      return false;
+  return sp_utf8_check(text) == text.len;
+}
+
+/* As an author would have to write it: decoded once more it is this again. */
+static struct sp_str
+encode(struct sp_dita *d, struct sp_str text)
+{
+  struct sp_buf buf;
+
+  if (sp_str_find(text, '%', 0) == text.len &&
+      sp_str_find(text, '#', 0) == text.len)
+    return text;
+  sp_buf_init(&buf, 4 * SP_DOC_MAX_BYTES);
+  for (size_t i = 0; i < text.len; i++)
+    if (text.ptr[i] == '%' || text.ptr[i] == '#')
+      sp_buf_fmt(&buf, "%%%02X", (unsigned)text.ptr[i]);
+    else
+      sp_buf_putc(&buf, text.ptr[i]);
+  text = sp_arena_copy(d->x->arena, sp_buf_str(&buf));
+  sp_buf_release(&buf);
+  return text;
+}
 
 bool
 sp_dita_href(struct sp_dita *d, struct sp_str base, struct sp_str href,
@@ -16,7 +46,9 @@ sp_dita_href(struct sp_dita *d, struct sp_str base, struct sp_str href,
     *path = href;
     return true;
   }
-  return href.len && sp_url_relative(d->x->arena, base, href, path, fragment);
+  /* Written as %95 they may be any bytes. */
+  return href.len && sp_url_relative(d->x->arena, base, href, path, fragment) &&
+         is_plain(*path) && is_plain(*fragment);
 }
 
 struct sp_str
@@ -31,8 +63,9 @@ sp_dita_relative(struct sp_dita *d, struct sp_str path, struct sp_str fragment)
   for (size_t i = 0; i < own.len; i++)
     if (own.ptr[i] == '/')
       up = sp_arena_fmt(d->x->arena, "../%.*s", SP_FMT(up));
+  path = encode(d, path);
   return sp_arena_fmt(d->x->arena, "%.*s%.*s%s%.*s", SP_FMT(up), SP_FMT(path),
-                      fragment.len ? "#" : "", SP_FMT(fragment));
+                      fragment.len ? "#" : "", SP_FMT(encode(d, fragment)));
 }
 
 void

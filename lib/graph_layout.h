@@ -47,6 +47,7 @@ struct sp_layout {
   size_t lines;
   struct sp_layer *layer; /* even ones of boxes, odd ones of labels */
   size_t layers;
+  double gap_max;      /* most room between layers; set it before placing */
   double across, down; /* of the whole, once placed */
 };
 

@@ -6,7 +6,7 @@
 #include "lib/text.h"
 #include "lib/url.h"
 
-#define SAID_MAX 150   /* characters */
+#define SAID_MAX 150 /* characters */
 #define FLAG_MAX 150
 #define LABEL_MAX 120
 #define HEADING_MAX 120
@@ -15,6 +15,7 @@
 struct maker {
   struct sp_arena *arena;
   struct sp_graph *graph;
+  size_t flags_of, flags; /* the box whose red flags were counted last */
 };
 
 /* ---- texts ---- */
@@ -33,17 +34,18 @@ is_unfit(uint32_t c)
 static struct sp_str
 clean(const struct maker *m, struct sp_str text, size_t max)
 {
-  struct sp_str start = sp_utf8_cut(text, 16 * max);
+  struct sp_str start = sp_str_sub(text, 0, 16 * max);
   char *copy = sp_arena_alloc(m->arena, start.len + 1);
   size_t len = 0;
 
+  start.len = sp_utf8_check(start);
   for (size_t at = 0; at < start.len;) {
     uint32_t c = sp_utf8_next(start, &at);
 
     len += sp_utf8_put(copy + len, is_unfit(c) ? ' ' : c);
   }
-  return sp_text_excerpt(m->arena, sp_text_squeeze(m->arena, sp_str_n(copy, len)),
-                         max);
+  return sp_text_excerpt(m->arena,
+                         sp_text_squeeze(m->arena, sp_str_n(copy, len)), max);
 }
 
 /* "Waste team" of waste-team, "Garden waste" of ../waste/garden-waste.md#a;
@@ -115,8 +117,7 @@ outcome_of(const struct maker *m, const struct sp_node *outcome)
       [SP_OUTCOME_EMERGENCY] = "Emergency",
       [SP_OUTCOME_RETURN] = "Return:",
   };
-  const char *word =
-      words[outcome->number < SP_OUTCOMES ? outcome->number : 0];
+  const char *word = words[outcome->number < SP_OUTCOMES ? outcome->number : 0];
   struct sp_str whom = readable(m, outcome->text);
 
   if (outcome->number == SP_OUTCOME_RETURN)
@@ -161,15 +162,18 @@ add_text(const struct maker *m, struct sp_texts *texts, struct sp_str text)
 
 static void
 add_flag(const struct maker *m, struct sp_texts *texts,
-         const struct sp_edge *edge)
+         const struct sp_edge *edge, bool of_several)
 {
-  struct sp_str words =
-      clean(m, sp_node_words(m->arena, edge->node), FLAG_MAX);
+  struct sp_str words = clean(m, sp_node_words(m->arena, edge->node), FLAG_MAX);
 
-  while (words.len && (words.ptr[words.len - 1] == '.' ||
-                       words.ptr[words.len - 1] == ' '))
+  while (words.len &&
+         (words.ptr[words.len - 1] == '.' || words.ptr[words.len - 1] == ' '))
     words.len--;
-  add_text(m, texts, or_else(words, "a red flag"));
+  words = or_else(words, "there is a red flag");
+  if (of_several)
+    words =
+        sp_arena_fmt(m->arena, "%zu: %.*s", texts->count + 1, SP_FMT(words));
+  add_text(m, texts, words);
 }
 
 static void
@@ -181,6 +185,7 @@ add_step(struct maker *m, size_t i)
       .number = i + 1,
       .heading = or_else(clean(m, step->heading, HEADING_MAX), "No heading"),
       .said = said_in(m, step->node)};
+  size_t stops = 0;
 
   if (step->guard && step->guard->kind != SP_GUARD_NONE)
     box.only = clean(m, sp_guard_label(m->arena, step->guard), LABEL_MAX);
@@ -195,12 +200,26 @@ add_step(struct maker *m, size_t i)
              or_else(clean(m, step->do_first[d]->text, LABEL_MAX),
                      "another script"));
   for (size_t e = 0; e < step->edges; e++)
+    stops += step->edge[e].kind == SP_EDGE_STOP;
+  for (size_t e = 0; e < step->edges; e++)
     if (step->edge[e].kind == SP_EDGE_STOP)
-      add_flag(m, &box.flag, &step->edge[e]);
+      add_flag(m, &box.flag, &step->edge[e], stops > 1);
   add_box(m, box);
 }
 
 /* ---- ways ---- */
+
+/* Red flags of a box that has several are numbered as its texts are; they come
+ * box by box. */
+static struct sp_str
+flag_label(struct maker *m, size_t from)
+{
+  if (m->graph->box[from].flag.count < 2)
+    return sp_str(sp_way_name(SP_EDGE_STOP));
+  m->flags = m->flags_of == from ? m->flags + 1 : 1;
+  m->flags_of = from;
+  return sp_arena_fmt(m->arena, "%s %zu", sp_way_name(SP_EDGE_STOP), m->flags);
+}
 
 static void
 add_way(struct maker *m, size_t from, size_t to, const struct sp_edge *edge)
@@ -208,11 +227,12 @@ add_way(struct maker *m, size_t from, size_t to, const struct sp_edge *edge)
   struct sp_graph *graph = m->graph;
   struct sp_way way = {.kind = edge->kind, .from = from, .to = to};
 
+  if (edge->kind == SP_EDGE_STOP)
+    way.label = flag_label(m, from);
+  else if (edge->kind == SP_EDGE_CHOICE)
+    way.label = clean(m, edge->label, LABEL_MAX);
   if (edge->kind != SP_EDGE_NEXT)
-    way.label = or_else(edge->kind == SP_EDGE_CHOICE
-                            ? clean(m, edge->label, LABEL_MAX)
-                            : SP_STR(""),
-                        sp_way_name(edge->kind));
+    way.label = or_else(way.label, sp_way_name(edge->kind));
   if (edge->kind == SP_EDGE_CHOICE && edge->guard &&
       edge->guard->kind != SP_GUARD_NONE)
     way.guard = clean(m, sp_guard_label(m->arena, edge->guard), LABEL_MAX);
@@ -250,8 +270,7 @@ by_target(const void *a, const void *b)
   const struct leaving *one = a, *other = b;
   int order = sp_str_cmp(one->edge->target, other->edge->target);
 
-  return order ? order
-               : (one->way > other->way) - (one->way < other->way);
+  return order ? order : (one->way > other->way) - (one->way < other->way);
 }
 
 static struct sp_str
@@ -277,9 +296,9 @@ add_elsewhere(struct maker *m, struct leavers *leavers)
     const struct leaving *it = &leavers->item[i];
 
     if (i == 0 || !sp_str_eq(it[-1].edge->target, it->edge->target))
-      box = add_box(m, (struct sp_box){.kind = SP_BOX_ELSEWHERE,
-                                       .heading =
-                                           elsewhere(m, it->edge->target)});
+      box = add_box(m,
+                    (struct sp_box){.kind = SP_BOX_ELSEWHERE,
+                                    .heading = elsewhere(m, it->edge->target)});
     m->graph->way[it->way].to = box;
   }
 }
@@ -305,7 +324,9 @@ struct sp_graph *
 sp_graph_new(struct sp_arena *arena, const struct sp_script *script,
              struct sp_str council)
 {
-  struct maker m = {arena, sp_arena_new(arena, struct sp_graph)};
+  struct maker m = {.arena = arena,
+                    .graph = sp_arena_new(arena, struct sp_graph),
+                    .flags_of = SIZE_MAX};
   size_t flags = 0;
 
   m.graph->script = script;
@@ -313,14 +334,15 @@ sp_graph_new(struct sp_arena *arena, const struct sp_script *script,
   m.graph->title =
       or_else(clean(&m, script->doc->title, LABEL_MAX), "Without a title");
   if (script->steps)
-    add_box(&m, (struct sp_box){.kind = SP_BOX_START,
-                                .heading = SP_STR("Start")});
+    add_box(&m,
+            (struct sp_box){.kind = SP_BOX_START, .heading = SP_STR("Start")});
   if (script->stops) {
     struct sp_box box = {.kind = SP_BOX_FLAGS,
-                         .heading = SP_STR("At every step")};
+                         .heading =
+                             SP_STR("At every step: stop and escalate if")};
 
     for (size_t i = 0; i < script->stops; i++)
-      add_flag(&m, &box.flag, &script->stop[i]);
+      add_flag(&m, &box.flag, &script->stop[i], script->stops > 1);
     flags = add_box(&m, box);
   }
   m.graph->first_step = m.graph->boxes;

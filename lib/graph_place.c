@@ -4,15 +4,18 @@
  * Each layer in turn is put as near to its neighbours' middle as its order and
  * the sizes allow: weighted least squares under an order, which pooling
  * adjacent violators solves exactly (Barlow and others, 1972). */
+#include <math.h>
+
 #include "lib/graph_layout.h"
 
 #define SWEEPS 28
 #define BOTH_SIDES 10 /* the last so many look up and down at once */
+#define STRAIGHTEN_ROUNDS 4
 #define GAP_BOX 26.0
 #define GAP_LINE 13.0
-#define GAP_DOWN 17.0     /* between layers, if lines go straight down */
-#define GAP_DOWN_MAX 44.0 /* if they go far across */
-#define GAP_SLOPE 0.055
+#define GAP_DOWN 17.0 /* between layers, if lines go straight down */
+#define GAP_SLOPE 0.06
+#define GAP_MORE_MAX 44.0 /* when there is room to spread */
 #define SPREAD_MAX 1.5
 
 struct pool {
@@ -117,6 +120,55 @@ pack_left(struct sp_layout *l)
   }
 }
 
+/* Between which places v may stand, its neighbours being where they are. */
+static void
+narrow(const struct sp_layout *l, size_t v, double *from, double *to)
+{
+  const struct sp_layer *layer = &l->layer[l->vertex[v].layer];
+  size_t i = l->vertex[v].order;
+
+  if (i > 0) {
+    double least = l->vertex[layer->vertex[i - 1]].at +
+                   gap_between(l, layer->vertex[i - 1], v);
+
+    *from = least > *from ? least : *from;
+  }
+  if (i + 1 < layer->vertices) {
+    double most = l->vertex[layer->vertex[i + 1]].at -
+                  gap_between(l, v, layer->vertex[i + 1]);
+
+    *to = most < *to ? most : *to;
+  }
+}
+
+/* Least squares spread a turn over the whole of a line; instead make it
+ * straight for as long as it can be, then for as long again. */
+static void
+straighten(struct sp_layout *l, const struct sp_layout_line *line)
+{
+  for (size_t k = 0, n; k < line->links; k += n) {
+    double from = -HUGE_VAL, to = HUGE_VAL, sum = 0;
+
+    for (n = 0; k + n < line->links; n++) {
+      double low = from, high = to;
+
+      narrow(l, line->chain + k + n, &low, &high);
+      if (low > high)
+        break;
+      from = low;
+      to = high;
+      sum += l->vertex[line->chain + k + n].at;
+    }
+    if (n == 0) {
+      n = 1;
+      continue;
+    }
+    sum = fmin(fmax(sum / (double)n, from), to);
+    for (size_t i = 0; i < n; i++)
+      l->vertex[line->chain + k + i].at = sum;
+  }
+}
+
 /* Move all so that the leftmost edge is at 0; set the breadth. */
 static void
 align_left(struct sp_layout *l)
@@ -156,7 +208,7 @@ gap_below(const struct sp_layout *l, size_t i)
     }
   }
   gap = GAP_DOWN + GAP_SLOPE * most;
-  return gap > GAP_DOWN_MAX ? GAP_DOWN_MAX : gap;
+  return gap > l->gap_max ? l->gap_max : gap;
 }
 
 static void
@@ -191,6 +243,9 @@ sp_layout_place(struct sp_arena *arena, struct sp_layout *layout)
                   &layout->layer[downwards ? i : layout->layers - 1 - i],
                   downwards || both, !downwards || both, pool);
   }
+  for (int round = 0; round < STRAIGHTEN_ROUNDS; round++)
+    for (size_t i = 0; i < layout->lines; i++)
+      straighten(layout, &layout->line[i]);
   align_left(layout);
   stack_layers(layout);
 }
@@ -210,8 +265,8 @@ sp_layout_spread(struct sp_layout *layout, double across, double down)
   if (layout->layers < 2)
     return;
   more = (down - layout->down) / (double)(layout->layers - 1);
-  if (more > GAP_DOWN_MAX)
-    more = GAP_DOWN_MAX;
+  if (more > GAP_MORE_MAX)
+    more = GAP_MORE_MAX;
   if (more <= 0)
     return;
   for (size_t i = 0; i < layout->layers; i++)

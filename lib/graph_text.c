@@ -8,20 +8,19 @@
 #include "lib/text.h"
 
 #define FIRST 0x20
-#define OTHER 640     /* Latin, Greek, Cyrillic beyond ASCII */
-#define FULL 1000     /* ideographs, symbols, emoji */
-#define BOLD 1.13     /* how much wider bold is */
+#define OTHER 640 /* Latin, Greek, Cyrillic beyond ASCII */
+#define FULL 1000 /* ideographs, symbols, emoji */
+#define BOLD 1.13 /* how much wider bold is */
 #define ELLIPSIS "\xE2\x80\xA6"
 
 static const unsigned short advance[] = {
-    318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838,
-    318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636, 636,
-    636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698,
-    770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787,
-    603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390,
-    337, 390, 838, 500, 500, 613, 635, 550, 635, 615, 352, 635,
-    634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521,
-    392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838};
+    318, 401, 460, 838, 636,  950, 780, 275, 390, 390, 500, 838, 318, 361,
+    318, 337, 636, 636, 636,  636, 636, 636, 636, 636, 636, 636, 337, 337,
+    838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295,
+    295, 656, 557, 863, 748,  787, 603, 787, 695, 635, 611, 732, 684, 989,
+    685, 611, 685, 390, 337,  390, 838, 500, 500, 613, 635, 550, 635, 615,
+    352, 635, 634, 278, 278,  579, 278, 974, 634, 612, 635, 635, 411, 521,
+    392, 634, 592, 818, 592,  592, 525, 636, 337, 636, 838};
 
 static unsigned
 advance_of(uint32_t c)
@@ -43,7 +42,8 @@ sp_text_width(struct sp_str text, double size, bool bold)
   return (double)sum * size / 1000 * (bold ? BOLD : 1);
 }
 
-/* The longest start of s that is at most `width` wide and ends after a word,
+/* The longest start of s that is at most `width` wide and ends after a word or
+ * a hyphen,
  * or within one that is wider by itself; at least one character.  s has no
  * white space at its ends. */
 static size_t
@@ -64,6 +64,8 @@ fitting(struct sp_str s, double size, bool bold, double width)
         return word_end;
       return before ? before : at;
     }
+    if (c == '-')
+      word_end = at;
   }
   return s.len;
 }

@@ -35,6 +35,14 @@ lib_libsp_a_SOURCES = \
 	lib/error.c lib/error.h \
 	lib/fields.c lib/fields.h lib/fields_forms.c lib/fields_forms.h \
 	lib/fields_rules.c lib/fields_rules.h \
+	lib/graph.c lib/graph.h lib/graph_parts.h \
+	lib/graph_dot.c lib/graph_draft.c \
+	lib/graph_layout.c lib/graph_layout.h \
+	lib/graph_mermaid.c lib/graph_model.c \
+	lib/graph_order.c lib/graph_order.h \
+	lib/graph_pen.c lib/graph_pen.h lib/graph_place.c \
+	lib/graph_sheet.c lib/graph_sheet.h \
+	lib/graph_svg.c lib/graph_text.c \
 	lib/guard.c lib/guard.h \
 	lib/handover.c lib/handover.h \
 	lib/hash.c lib/hash.h \

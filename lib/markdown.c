@@ -8,9 +8,13 @@
 static bool
 read_body(struct sp_md *md)
 {
-  struct sp_node *root = sp_md_walk(md);
+  struct sp_node *root;
   struct sp_str h1 = {0};
 
+  sp_md_check_images(md);
+  if (md->over)
+    return false;
+  root = sp_md_walk(md);
   if (!md->over)
     sp_md_blocks(md, root);
   if (!md->over)

@@ -142,6 +142,27 @@ sp_md_read_source(struct sp_md *md, struct sp_str bytes)
   return true;
 }
 
+void
+sp_md_check_images(struct sp_md *md)
+{
+  size_t count = 0;
+
+  for (unsigned line = md->body; line <= md->lines; line++) {
+    struct sp_str s = sp_md_line(md, line);
+
+    if (sp_str_trim(s).len == 0)
+      count = 0;
+    for (size_t i = 0; i + 1 < s.len; i++)
+      count += s.ptr[i] == '!' && s.ptr[i + 1] == '[';
+    if (count > SP_MD_IMAGES_MAX) {
+      sp_md_give_up(md, line,
+                    "there are more than 500 images in one paragraph; part it"
+                    " with blank lines");
+      return;
+    }
+  }
+}
+
 struct sp_str
 sp_md_line(const struct sp_md *md, unsigned line)
 {

@@ -59,6 +59,7 @@ enum {
 
 /* The longest start of a line that is looked at for markers and keys. */
 #define SP_MD_HEAD_MAX 160
+#define SP_MD_IMAGES_MAX 500
 /* In a head: here begins something that is not text. */
 #define SP_MD_HEAD_LINK '\x02'
 #define SP_MD_HEAD_OTHER '\x03'
@@ -71,6 +72,9 @@ enum {
 /* markdown_lines.c */
 /* Check and normalise the bytes; false after E25. */
 bool sp_md_read_source(struct sp_md *md, struct sp_str bytes);
+/* cmark 0.30.2 looks at each `![` above at every link of a paragraph.  Gives up
+ * over SP_MD_IMAGES_MAX of them in lines without a blank one between. */
+void sp_md_check_images(struct sp_md *md);
 /* A line by its number from 1; empty beyond the end. */
 struct sp_str sp_md_line(const struct sp_md *md, unsigned line);
 void sp_md_mark_lines(struct sp_md *md, unsigned from, unsigned to,

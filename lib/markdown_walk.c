@@ -336,6 +336,48 @@ add_code(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned end)
                 SP_FMT(start));
 }
 
+static unsigned
+quotes_around(const struct sp_node *node)
+{
+  unsigned count = 0;
+
+  for (; node; node = node->parent)
+    count += node->kind == SP_NODE_QUOTE;
+  return count;
+}
+
+/* Is the line above this one blank, but for the signs of so many quotes? */
+static bool
+is_below_blank(const struct sp_md *md, unsigned line, unsigned quotes)
+{
+  struct sp_str s = sp_md_line(md, line - 1);
+
+  for (size_t i = 0; i < s.len; i++) {
+    if (s.ptr[i] == '>' && quotes)
+      quotes--;
+    else if (s.ptr[i] != ' ' && s.ptr[i] != '\t')
+      return false;
+  }
+  return true;
+}
+
+/* Does no blank line part its items, or the blocks of one?  cmark 0.30.2 tells
+ * it wrongly of some lists that hold lists. */
+static bool
+is_tight(const struct sp_md *md, const struct sp_node *list)
+{
+  unsigned quotes = quotes_around(list);
+
+  for (const struct sp_node *item = list->first; item; item = item->next) {
+    if (item != list->first && is_below_blank(md, item->line, quotes))
+      return false;
+    for (const struct sp_node *n = item->first; n; n = n->next)
+      if (n != item->first && is_below_blank(md, n->line, quotes))
+        return false;
+  }
+  return true;
+}
+
 static void blocks(struct sp_md *md, cmark_node *from, struct sp_node *to,
                    unsigned depth, unsigned parent_end);
 
@@ -349,9 +391,9 @@ add_list(struct sp_md *md, cmark_node *from, struct sp_node *to, unsigned depth,
     node->flags |= SP_FLAG_ORDERED;
     node->number = (unsigned)cmark_node_get_list_start(from);
   }
-  if (cmark_node_get_list_tight(from))
-    node->flags |= SP_FLAG_TIGHT;
   blocks(md, from, node, depth + 1, end);
+  if (is_tight(md, node))
+    node->flags |= SP_FLAG_TIGHT;
 }
 
 static void

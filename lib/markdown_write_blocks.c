@@ -223,7 +223,7 @@ put_row(struct sp_md_out *out, const struct sp_node *row)
   for (const struct sp_node *cell = row->first; cell; cell = cell->next) {
     sp_buf_putc(out->buf, ' ');
     put_cell(out, cell);
-    sp_buf_puts(out->buf, " |");
+    sp_buf_puts(out->buf, cell->first ? " |" : "|");
   }
   sp_buf_putc(out->buf, '\n');
 }
@@ -231,7 +231,7 @@ put_row(struct sp_md_out *out, const struct sp_node *row)
 static void
 put_table(struct sp_md_out *out, const struct sp_node *table)
 {
-  static const char *const dashes[] = {" --- |", " :-- |", " :-: |", " --: |"};
+  static const char *const dashes[] = {"---|", ":--|", ":-:|", "--:|"};
   bool has_head = (table->flags & SP_FLAG_HEAD) != 0;
   const struct sp_node *first = table->first;
 
@@ -242,7 +242,7 @@ put_table(struct sp_md_out *out, const struct sp_node *table)
   } else {
     sp_buf_putc(out->buf, '|');
     for (const struct sp_node *c = first->first; c; c = c->next)
-      sp_buf_puts(out->buf, "  |");
+      sp_buf_puts(out->buf, " |");
     sp_buf_putc(out->buf, '\n');
   }
   sp_buf_putc(out->buf, '|');

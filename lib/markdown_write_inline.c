@@ -138,8 +138,8 @@ put_char(struct sentence *s, struct sp_str text, size_t at, size_t end)
     return;
   if (sign == '[' && end < text.len && text.ptr[end] == '!')
     put_number(buf, c); /* `\[!` would still look like a marker */
-  else if (sign == '!' && s->opens)
-    put_number(buf, c);
+  else if (s->opens && (sign == '!' || sign == '\\'))
+    put_number(buf, c); /* so would `[\\!` */
   else if ((s->closes && is_wordly((unsigned char)sign)) ||
            ((s->opens || is_last) && is_wide_space(c)))
     put_number(buf, c);
@@ -277,13 +277,14 @@ number_last(struct sp_buf *buf)
   put_number(buf, c);
 }
 
-/* Is the first thing of the emphasis certainly a letter or digit? */
+/* Is the first thing of the emphasis certainly a letter or digit?  The only
+ * one of a text might still be written by its number. */
 static bool
 begins_with_letter(const struct sp_node *node)
 {
   const struct sp_node *first = node->first;
 
-  return first && first->kind == SP_NODE_TEXT && first->text.len &&
+  return first && first->kind == SP_NODE_TEXT && first->text.len > 1 &&
          is_alnum(first->text.ptr[0]);
 }
 

@@ -125,6 +125,8 @@ check_link(struct sp_xml *x, const struct sp_node *node)
                  "title=\"include\" is how Markdown includes; write <include>");
   for (const struct sp_node *up = node->parent; up; up = up->parent)
     if (is_link(up)) {
+      if (node->kind == SP_NODE_LINK && up->kind == SP_NODE_LINK)
+        return; /* told where it was read */
       SP_XML_ERROR(x, node->line,
                    "a link or <include> cannot stand in another");
       return;

@@ -30,6 +30,7 @@ UNIT_TESTS = \
 	tests/unit/test-entry \
 	tests/unit/test-fees \
 	tests/unit/test-fields \
+	tests/unit/test-forms \
 	tests/unit/test-gate \
 	tests/unit/test-generation \
 	tests/unit/test-guard \
@@ -45,6 +46,7 @@ UNIT_TESTS = \
 	tests/unit/test-markdown-blocks \
 	tests/unit/test-markdown-limits \
 	tests/unit/test-markdown-script \
+	tests/unit/test-notice \
 	tests/unit/test-pack \
 	tests/unit/test-page \
 	tests/unit/test-page-words \
@@ -115,6 +117,7 @@ MORE_T_TESTS = \
 	tests/t/indexer.t \
 	tests/t/last-good.t \
 	tests/t/malformed.t \
+	tests/t/manual.t \
 	tests/t/parent.t \
 	tests/t/quickstart.t \
 	tests/t/server.t
@@ -122,7 +125,8 @@ SLOW_T_TESTS = \
 	tests/t/browser.t \
 	tests/t/kill.t \
 	tests/t/ten-thousand.t \
-	tests/t/update-equals-build.t
+	tests/t/update-equals-build.t \
+	tests/t/watch.t
 
 ALL_TESTS = $(UNIT_TESTS) $(SMOKE_T_TESTS) $(MORE_T_TESTS) $(SLOW_T_TESTS)
 FAST_TESTS = $(UNIT_TESTS) $(SMOKE_T_TESTS) $(MORE_T_TESTS)
@@ -171,13 +175,16 @@ EXTRA_DIST += \
 	tests/t/kills.py \
 	tests/t/lib.sh \
 	tests/t/load.py \
+	tests/t/manual.py \
 	tests/t/peak.py \
 	tests/t/plain_content.py \
 	tests/t/python.sh \
 	tests/t/random-corpus.py \
 	tests/t/rawhttp.py \
 	tests/t/results.py \
-	tests/t/servers.sh
+	tests/t/servers.sh \
+	tests/t/watch.py \
+	tests/t/watcher.py
 
 EXTRA_DIST += \
 	tests/browser/.htmlvalidate.json \
@@ -293,6 +300,7 @@ tests_unit_test_markdown_script_SOURCES = tests/unit/test-markdown-script.c \
 
 # The same in XML.
 XML_FORM_FILES = tests/unit/xml_form.c tests/unit/xml_form.h $(READER_SOURCES)
+tests_unit_test_forms_SOURCES = tests/unit/test-forms.c $(XML_FORM_FILES)
 tests_unit_test_write_SOURCES = tests/unit/test-write.c \
 	tests/unit/doc_make.c tests/unit/doc_make.h \
 	tests/unit/doc_make_front.c tests/unit/doc_make_script.c \
@@ -323,6 +331,7 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/dita/concept \
 	tests/fuzz/corpus/dita/doctype \
 	tests/fuzz/corpus/dita/map \
+	tests/fuzz/corpus/dita/percent \
 	tests/fuzz/corpus/dita/taken \
 	tests/fuzz/corpus/dita/task \
 	tests/fuzz/corpus/dita/troubleshooting \
@@ -355,7 +364,7 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/markdown/slips
 
 # The indexer's own, from a folder of files to two indexes.
-INDEX_LDADD = indexer/libindexer.a $(LDADD) $(SECCOMP_LIBS)
+INDEX_LDADD = indexer/libindexer.a $(LDADD) $(SECCOMP_LIBS) $(MHD_LIBS)
 tests_unit_test_apply_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_apply_SOURCES = dummy.cxx
 tests_unit_test_catalog_LDADD = $(INDEX_LDADD)
@@ -372,6 +381,8 @@ tests_unit_test_generation_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_generation_SOURCES = dummy.cxx
 tests_unit_test_lock_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_lock_SOURCES = dummy.cxx
+tests_unit_test_notice_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_notice_SOURCES = dummy.cxx
 tests_unit_test_parser_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_parser_SOURCES = dummy.cxx
 tests_unit_test_plan_LDADD = $(INDEX_LDADD)

@@ -23,7 +23,8 @@ none_but "cmark.h stands in one place" 'cmark' 'lib/markdown[a-z_]*\.[ch]'
 none_but "libxml2 stands in one place" 'libxml/' 'lib/xml[a-z_]*\.[ch]'
 none_but "yaml.h stands in one file" 'yaml\.h' 'lib/yaml\.c'
 none_but "ctemplate stands in one file" 'ctemplate/' 'lib/tmpl\.cc'
-none_but "microhttpd.h stands in the server's file" 'microhttpd' 'searchd/server[a-z_]*\.[ch]'
+none_but "microhttpd.h stands in the two servers' files" 'microhttpd' \
+  'searchd/server[a-z_]*\.[ch]|indexer/control\.[ch]'
 none_but "sodium.h stands in lib/hash.c" 'sodium' 'lib/hash\.c'
 none_but "seccomp.h stands in one file" 'seccomp' 'indexer/[a-z]*\.c'
 
@@ -40,9 +41,9 @@ if [ -x "$SP_BUILD/signpost-searchd" ]; then
   nm -C "$SP_BUILD/signpost-searchd" 2>/dev/null |
     grep -E 'sp_writer_|WritableDatabase' >"$T/found"
   is "searchd links no writer call" "$(cat "$T/found")" ""
-  nm "$SP_BUILD/signpost-indexer" 2>/dev/null | grep -E 'MHD_' >"$T/found"
-  is "the indexer links no HTTP server" "$(cat "$T/found")" ""
 fi
+grep -rnE 'AF_INET|sockaddr_in|getaddrinfo' indexer >"$T/found"
+is "the indexer has no network" "$(cat "$T/found")" ""
 
 grep -rn ':none' templates --include='*.tpl' | grep -v '^templates/part_html.tpl:' \
   >"$T/found"

@@ -5,8 +5,8 @@
 # else; a clean one, which is a near miss, gives nothing; and without its check
 # a broken one gives nothing too.
 #
-#   === broken NAME -> PATH:LINE [at INSTANT]
-#   === clean NAME [at INSTANT]
+#   === broken NAME -> PATH:LINE [at INSTANT] [--lenient]
+#   === clean NAME [at INSTANT] [--lenient]
 #   --- PATH          a file, up to the next line of dashes or equals signs
 . "${0%/*}/lib.sh"
 
@@ -21,13 +21,14 @@ unpack() { # CODE
   awk -v root="$T/$1" -v lines="$T/$1.list" '
     /^=== / {
       close(file); file = ""
-      at = "2026-11-22"; where = "-"
+      at = "2026-11-22"; where = "-"; option = ""
+      if (sub(/ --lenient$/, "")) option = "--lenient"
       if (match($0, / at [0-9-]+( [0-9:]+)?$/)) {
         at = substr($0, RSTART + 4); $0 = substr($0, 1, RSTART - 1)
       }
       if ($2 == "broken") where = $5
       name = $3
-      print $2, name, where, at >lines
+      print $2, name, where, at, option >lines
       next
     }
     /^--- [^ ]/ {
@@ -66,15 +67,15 @@ for code in $codes; do
   is "$code: five broken and five clean fixtures, and more" \
     "$(awk '$1 == "broken" { b++ } $1 == "clean" { c++ }
             END { print (b >= 5 && c >= 5) }' "$T/$code.list")" 1
-  while read -r kind name where at; do
+  while read -r kind name where at option; do
     if [ "$kind" = clean ]; then
-      is "$code: $name is clean" "$(findings "$T/$code/$name" "$at")" ""
+      is "$code: $name is clean" "$(findings "$T/$code/$name" "$at" $option)" ""
       continue
     fi
-    is "$code: $name is found" "$(findings "$T/$code/$name" "$at")" \
+    is "$code: $name is found" "$(findings "$T/$code/$name" "$at" $option)" \
       "$code $where"
     is "$code: $name is not, without its check" \
-      "$(findings "$T/$code/$name" "$at" --without "$code")" ""
+      "$(findings "$T/$code/$name" "$at" $option --without "$code")" ""
   done <"$T/$code.list"
 done
 finish

@@ -156,7 +156,7 @@ bad "a binary file" "waste/binary.md"
 council
 page waste/huge.md "Huge" public </dev/null
 head -c 300000 /dev/zero | tr '\0' x >>"$C/waste/huge.md"
-bad "a huge file" "waste/huge.md: error: this file is larger than 256 KiB"
+bad "a huge file" "waste/huge.md:1: error: this file is larger than 256 KiB"
 
 council
 page waste/latin.md "Latin" public <<'END'

@@ -150,6 +150,11 @@ Outcome: escalate to Duty officer
 ## End
 
 Outcome: escalate to duty
+
+## Test calls
+
+- Ask => Ask
+- End => End
 END
   page snippets/hours.md "Opening hours" snippet <<'END'
 Always.

@@ -18,7 +18,8 @@ add_para(struct doc_maker *m, struct sp_node *into, unsigned how)
   struct sp_node *para = doc_node(m, SP_NODE_PARA);
 
   if (m->doc->type == SP_DOC_SCRIPT || m->doc->type == SP_DOC_SNIPPET)
-    how |= into->kind == SP_NODE_ITEM ? DOC_PLAIN : 0;
+    how |= into->kind == SP_NODE_ITEM || into->kind == SP_NODE_NOTE ? DOC_PLAIN
+                                                                    : 0;
   doc_inlines(m, para, how);
   sp_node_append(into, para);
 }

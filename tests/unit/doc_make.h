@@ -50,6 +50,7 @@ enum {
   DOC_BREAKS = 1, /* hard breaks may */
   DOC_PLAIN = 2,  /* it begins with a word, not with a link */
   DOC_CELL = 4,   /* no `|` */
+  DOC_BANG = 16,  /* a link may begin with `!` */
   DOC_IN_LINK = 8 /* no links */
 };
 void doc_inlines(struct doc_maker *m, struct sp_node *into, unsigned how);

@@ -49,7 +49,7 @@ static const char *const words[] = {
     "a#",
     ":",
     "Next:",
-    "Only: it",
+    "Otherwise",
     "-",
     "--",
     "---",
@@ -326,7 +326,7 @@ doc_guard(struct doc_maker *m)
 /* ---- sentences */
 
 static struct sp_node *
-link_to(struct doc_maker *m, unsigned how, bool at_start)
+link_to(struct doc_maker *m, unsigned how)
 {
   struct sp_node *link = doc_node(m, SP_NODE_LINK);
 
@@ -334,7 +334,8 @@ link_to(struct doc_maker *m, unsigned how, bool at_start)
   if (doc_roll(m, 4) == 0)
     link->title =
         doc_roll(m, 2) ? SP_STR("A \"title\" & <b> \\ (c)") : SP_STR("Title");
-  if (at_start) /* `[!` would look like a marker */
+  /* Behind nothing, or nothing but `>`, `[!` would look like a marker. */
+  if (!(how & DOC_BANG))
     sp_node_append(link, doc_text(m, SP_STR("Go")));
   doc_inlines(m, link, (how & DOC_CELL) | DOC_IN_LINK | DOC_PLAIN);
   return link;
@@ -411,7 +412,7 @@ add_inline(struct doc_maker *m, struct sp_node *into, unsigned how,
     break;
   case 1:
     if (can_link)
-      node = link_to(m, how, at_start);
+      node = link_to(m, how);
     break;
   case 2:
     if (can_include && !at_start)
@@ -437,14 +438,18 @@ doc_inlines(struct doc_maker *m, struct sp_node *into, unsigned how)
   unsigned count = 1 + doc_roll(m, how & DOC_IN_LINK ? 2 : 4);
   bool at_start = true;
 
+  how &= (unsigned)~DOC_BANG;
   for (unsigned i = 0; i < count; i++) {
     if (i && how & DOC_BREAKS && doc_roll(m, 5) == 0) {
       sp_node_append(into, doc_node(m, SP_NODE_BREAK));
       at_start = true;
+      how &= (unsigned)~DOC_BANG;
     } else if (i && doc_roll(m, 2)) {
       sp_node_append(into, doc_text(m, SP_STR("  ")));
     }
     add_inline(m, into, how, at_start);
+    if (!at_start)
+      how |= DOC_BANG;
     at_start = false;
   }
 }

@@ -170,7 +170,7 @@ a_file_in_brief_is_what_it_says_and_its_headings(void **state)
   struct sp_survey survey = {0};
   struct sp_arena arena = {0};
   struct sp_brief brief;
-  bool has;
+  bool is_public, has;
 
   folder_write(folder, "waste/broken.md", "x");
   folder_write(folder, "waste/bins.md", "x");
@@ -187,11 +187,13 @@ a_file_in_brief_is_what_it_says_and_its_headings(void **state)
     assert_str(brief.title, "Title");
     assert_true(brief.live);
     assert_int_equal(sp_brief_has_heading(&catalog, brief.headings,
-                                          SP_STR("which-bin"), &has, NULL),
+                                          SP_STR("which-bin"), &has, &is_public,
+                                          NULL),
                      SP_OK);
     assert_true(has);
     assert_int_equal(sp_brief_has_heading(&catalog, brief.headings,
-                                          SP_STR("which-bi"), &has, NULL),
+                                          SP_STR("which-bi"), &has, &is_public,
+                                          NULL),
                      SP_OK);
     assert_false(has);
     i = sp_catalog_find(&catalog, SP_STR("waste/broken.md"));

@@ -135,6 +135,11 @@ static const struct doc_case blocks[] = {
     ROW("a_link_to_no_element_is_told",
         CONCEPT("<p><xref href=\"#c/no\">x</xref></p>"), "W02:1",
         "(para (link 'x'))"),
+    ROW("an_address_may_be_written_with_percent_signs",
+        CONCEPT("<p><xref href=\"a%20b%25.md\"/> <xref href=\"%95.md\">x"
+                "</xref></p>"),
+        "",
+        "(para (link ->../waste/a b%25.md 'A b%') ' ' (link ->%95.md 'x'))"),
     ROW("a_link_without_words_is_called_as_its_file",
         CONCEPT("<p><xref href=\"../parking/blue-badge.md\" format=\"markdown\""
                 "/></p>"),

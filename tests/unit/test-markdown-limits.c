@@ -280,6 +280,23 @@ a_document_survives_being_packed(void **state)
   sp_buf_release(&packed);
 }
 
+static void
+a_paragraph_has_500_images_at_most(void **state)
+{
+  struct fixture *f = *state;
+
+  sp_buf_fmt(&f->source, FRONT, "guide");
+  put_times(f, 499, "![a](b.png)\n");
+  sp_buf_puts(&f->source, "![a](b.png)\n\n![a](b.png)\n");
+  read_source(f);
+  expect(f, "", true);
+  sp_buf_clear(&f->source);
+  sp_buf_fmt(&f->source, FRONT, "guide");
+  put_times(f, 35000, "![[]()");
+  read_source(f);
+  expect(f, "E25:7", false);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -299,6 +316,7 @@ main(void)
       TEST(places_are_lines_and_characters_of_the_file),
       TEST(nothing_of_the_passes_stays_in_the_tree),
       TEST(a_document_survives_being_packed),
+      TEST(a_paragraph_has_500_images_at_most),
   };
   return cmocka_run_group_tests_name("markdown-limits", tests, NULL, NULL);
 }

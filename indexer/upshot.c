@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/outcome.h"
+#include "indexer/upshot.h"
 
 #include "indexer/report.h"
 
 /* ---- when something happens by itself ---- */
 
 static void
-consider(struct sp_outcome *out, sp_instant at)
+consider(struct sp_upshot *out, sp_instant at)
 {
   if (at > out->at && at < out->boundary)
     out->boundary = at;
 }
 
 static void
-consider_facts(struct sp_outcome *out, struct sp_str packed)
+consider_facts(struct sp_upshot *out, struct sp_str packed)
 {
   struct sp_arena arena = {0};
   struct sp_facts facts;
@@ -29,8 +29,8 @@ consider_facts(struct sp_outcome *out, struct sp_str packed)
 
 /* Also those of last good versions. */
 static enum sp_status
-consider_file(const struct sp_catalog *catalog, size_t i,
-              struct sp_outcome *out, struct sp_err *err)
+consider_file(const struct sp_catalog *catalog, size_t i, struct sp_upshot *out,
+              struct sp_err *err)
 {
   struct sp_arena arena = {0};
   struct sp_verdict own;
@@ -51,7 +51,7 @@ consider_file(const struct sp_catalog *catalog, size_t i,
 }
 
 static enum sp_status
-find_boundary(const struct sp_catalog *catalog, struct sp_outcome *out,
+find_boundary(const struct sp_catalog *catalog, struct sp_upshot *out,
               struct sp_err *err)
 {
   const struct sp_fees *fees = &catalog->settings.fees;
@@ -79,12 +79,12 @@ find_boundary(const struct sp_catalog *catalog, struct sp_outcome *out,
 /* ---- what was done ---- */
 
 static void
-add_name(struct sp_outcome *out, struct sp_arena *arena, struct sp_str path)
+add_name(struct sp_upshot *out, struct sp_arena *arena, struct sp_str path)
 {
   size_t dot = path.len;
 
   out->names++;
-  if (out->name.count >= SP_OUTCOME_NAMES_MAX)
+  if (out->name.count >= SP_UPSHOT_NAMES_MAX)
     return;
   while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/')
     dot--;
@@ -104,9 +104,8 @@ is_touched(const struct sp_item *item)
 }
 
 static void
-find_names(const struct sp_catalog *catalog,
-           const struct sp_changes changes[2], struct sp_arena *arena,
-           struct sp_outcome *out)
+find_names(const struct sp_catalog *catalog, const struct sp_changes changes[2],
+           struct sp_arena *arena, struct sp_upshot *out)
 {
   const struct sp_texts *gone = &changes[SP_STAFF].gone_pages;
 
@@ -123,7 +122,7 @@ find_names(const struct sp_catalog *catalog,
 static enum sp_status
 find_index(const struct sp_catalog *catalog, const struct sp_tally *tally,
            const char *folder, enum sp_audience audience,
-           struct sp_outcome_index *out, struct sp_err *err)
+           struct sp_upshot_index *out, struct sp_err *err)
 {
   struct sp_reader *reader = NULL;
   enum sp_status status = sp_reader_open(folder, &reader, err);
@@ -136,7 +135,7 @@ find_index(const struct sp_catalog *catalog, const struct sp_tally *tally,
   sp_reader_free(reader);
   for (size_t i = 0; i < catalog->walk.files; i++)
     refused += catalog->item[i].refused[audience];
-  *out = (struct sp_outcome_index){
+  *out = (struct sp_upshot_index){
       .pages = tally->pages - refused,
       .added = tally->added,
       .changed = tally->changed,
@@ -162,7 +161,7 @@ copy_diag(struct sp_diags *diags, const struct sp_diag *from)
 
 static enum sp_status
 find_diags(const struct sp_catalog *catalog, struct sp_arena *arena,
-           struct sp_outcome *out, struct sp_err *err)
+           struct sp_upshot *out, struct sp_err *err)
 {
   struct sp_arena scratch = {0};
   enum sp_status status = SP_OK;
@@ -175,7 +174,7 @@ find_diags(const struct sp_catalog *catalog, struct sp_arena *arena,
     status = sp_report_file(catalog, i, &of_file, err);
     for (size_t d = 0; d < of_file.count; d++) {
       out->warnings += of_file.item[d].severity == SP_WARNING;
-      if (out->diags.count < SP_OUTCOME_DIAGS_MAX)
+      if (out->diags.count < SP_UPSHOT_DIAGS_MAX)
         copy_diag(&out->diags, &of_file.item[d]);
     }
     out->errors += of_file.errors;
@@ -188,17 +187,17 @@ find_diags(const struct sp_catalog *catalog, struct sp_arena *arena,
 }
 
 enum sp_status
-sp_outcome_make(const struct sp_catalog *catalog,
-                const struct sp_changes changes[2],
-                const struct sp_tally tally[2], const char *const folder[2],
-                struct sp_arena *arena, struct sp_outcome *out,
-                struct sp_err *err)
+sp_upshot_make(const struct sp_catalog *catalog,
+               const struct sp_changes changes[2],
+               const struct sp_tally tally[2], const char *const folder[2],
+               struct sp_arena *arena, struct sp_upshot *out,
+               struct sp_err *err)
 {
   enum sp_status status;
 
-  *out = (struct sp_outcome){.afresh = catalog->afresh,
-                             .documents = catalog->documents,
-                             .read_anew = catalog->read_anew};
+  *out = (struct sp_upshot){.afresh = catalog->afresh,
+                            .documents = catalog->documents,
+                            .read_anew = catalog->read_anew};
   find_names(catalog, changes, arena, out);
   status = find_boundary(catalog, out, err);
   if (status == SP_OK)
@@ -212,7 +211,7 @@ sp_outcome_make(const struct sp_catalog *catalog,
 /* ---- packed ---- */
 
 static void
-pack_index(struct sp_buf *out, const struct sp_outcome_index *index)
+pack_index(struct sp_buf *out, const struct sp_upshot_index *index)
 {
   sp_pack_u64(out, index->pages);
   sp_pack_u64(out, index->added);
@@ -223,28 +222,28 @@ pack_index(struct sp_buf *out, const struct sp_outcome_index *index)
 }
 
 void
-sp_outcome_pack(struct sp_buf *out, const struct sp_outcome *outcome)
+sp_upshot_pack(struct sp_buf *out, const struct sp_upshot *upshot)
 {
-  sp_pack_i64(out, outcome->at);
-  sp_pack_i64(out, outcome->next);
-  sp_pack_i64(out, outcome->boundary);
+  sp_pack_i64(out, upshot->at);
+  sp_pack_i64(out, upshot->next);
+  sp_pack_i64(out, upshot->boundary);
   for (size_t a = 0; a < 2; a++)
-    pack_index(out, &outcome->index[a]);
-  sp_pack_bool(out, outcome->afresh);
-  sp_pack_u64(out, outcome->documents);
-  sp_pack_u64(out, outcome->read_anew);
-  sp_pack_u64(out, outcome->left_out);
-  sp_pack_u64(out, outcome->errors);
-  sp_pack_u64(out, outcome->warnings);
-  sp_pack_u64(out, outcome->names);
-  sp_pack_u64(out, outcome->name.count);
-  for (size_t i = 0; i < outcome->name.count; i++)
-    sp_pack_str(out, outcome->name.item[i]);
-  sp_diags_pack(out, &outcome->diags);
+    pack_index(out, &upshot->index[a]);
+  sp_pack_bool(out, upshot->afresh);
+  sp_pack_u64(out, upshot->documents);
+  sp_pack_u64(out, upshot->read_anew);
+  sp_pack_u64(out, upshot->left_out);
+  sp_pack_u64(out, upshot->errors);
+  sp_pack_u64(out, upshot->warnings);
+  sp_pack_u64(out, upshot->names);
+  sp_pack_u64(out, upshot->name.count);
+  for (size_t i = 0; i < upshot->name.count; i++)
+    sp_pack_str(out, upshot->name.item[i]);
+  sp_diags_pack(out, &upshot->diags);
 }
 
 static void
-unpack_index(struct sp_unpack *in, struct sp_outcome_index *index)
+unpack_index(struct sp_unpack *in, struct sp_upshot_index *index)
 {
   index->pages = sp_unpack_u64(in);
   index->added = sp_unpack_u64(in);
@@ -255,12 +254,12 @@ unpack_index(struct sp_unpack *in, struct sp_outcome_index *index)
 }
 
 bool
-sp_outcome_unpack(struct sp_arena *arena, struct sp_str bytes,
-                  struct sp_outcome *out)
+sp_upshot_unpack(struct sp_arena *arena, struct sp_str bytes,
+                 struct sp_upshot *out)
 {
   struct sp_unpack in = {bytes, false};
 
-  *out = (struct sp_outcome){.diags = {.arena = arena}};
+  *out = (struct sp_upshot){.diags = {.arena = arena}};
   out->at = sp_unpack_i64(&in);
   out->next = sp_unpack_i64(&in);
   out->boundary = sp_unpack_i64(&in);

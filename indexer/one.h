@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* indexer/one.h - one document, read by itself in a child, for the commands
+ * that are given a file. */
+#ifndef SP_ONE_H
+#define SP_ONE_H
+
+#include "indexer/parser.h"
+
+/* Zero it to begin; end it with sp_one_release() in any case. */
+struct sp_one {
+  struct sp_arena arena; /* owns all that follows */
+  struct sp_parser parser;
+  struct sp_str folder;  /* the content folder; empty: the root folder */
+  struct sp_str path;    /* of the file, below it */
+  struct sp_diags diags; /* what is wrong with the file */
+  struct sp_doc *doc;    /* NULL: it has errors; lives in the arena */
+};
+
+/* Read a document.  Its id and perhaps its type come from its place below the
+ * content folder: `content`, or when that is NULL the first folder above it
+ * with site.yaml or services.yaml in it.  share: the schema's folder; NULL: it
+ * is found.  SP_E_NOTFOUND no such file or folder, or the file does not lie
+ * below it; SP_E_DATA it is no document by its name; SP_E_IO; SP_E_INTERNAL a
+ * child cannot be started. */
+SP_NODISCARD enum sp_status sp_one_read(struct sp_one *one, const char *file,
+                                        const char *content, const char *share,
+                                        struct sp_err *err);
+/* After that: the council's name by site.yaml, or empty when it says none or
+ * cannot be used. */
+struct sp_str sp_one_council(struct sp_one *one);
+void sp_one_release(struct sp_one *one);
+
+#endif
