@@ -6,4 +6,4 @@ bench_bench_hello_LDADD = $(MHD_LIBS)
 bench: bench/bench-hello
 .PHONY: bench
 CLEANFILES += bench/bench-hello
-EXTRA_DIST += bench/run bench/corpus.py bench/requests.lua
+EXTRA_DIST += bench/checks bench/run bench/corpus.py bench/requests.lua bench/visible

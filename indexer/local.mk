@@ -46,7 +46,9 @@ indexer_libindexer_a_SOURCES = \
 	indexer/twin.c indexer/twin.h \
 	indexer/upshot.c indexer/upshot.h \
 	indexer/walk.c indexer/walk.h \
-	indexer/watch.c indexer/watch.h \
+	indexer/watch.c indexer/watch.h indexer/watch_parts.h \
+	indexer/watch_folder.c \
+	indexer/watch_runs.c \
 	indexer/watch_state.c indexer/watch_state.h \
 	indexer/wire.c indexer/wire.h \
 	indexer/world.c indexer/world.h

@@ -158,40 +158,56 @@ run(struct task *task, struct sp_err *err)
 }
 
 enum sp_status
+sp_one_again(struct sp_one *one, struct sp_str path, struct sp_str bytes,
+             struct sp_diags *diags, struct sp_doc **doc, struct sp_err *err)
+{
+  struct task task = {.one = one};
+  struct sp_unpack found = {0}, model = {0};
+  enum sp_status status;
+
+  *diags = (struct sp_diags){.arena = &one->arena};
+  *doc = NULL;
+  task.job.kind = sp_kind_of(path, false);
+  task.job.options.path = path;
+  task.job.bytes = bytes;
+  status = run(&task, err);
+  if (status != SP_OK)
+    return status;
+  found.rest = task.diags;
+  model.rest = task.payload;
+  if (!sp_diags_unpack(&found, diags))
+    return sp_fail(err, SP_E_INTERNAL, "%.*s: its reader is not sound",
+                   SP_FMT(path));
+  if (model.rest.len)
+    *doc = sp_doc_unpack(&one->arena, &model);
+  return SP_OK;
+}
+
+enum sp_status
 sp_one_read(struct sp_one *one, const char *file, const char *content,
             const char *share, struct sp_err *err)
 {
-  struct task task = {.one = one};
-  struct sp_unpack diags = {0}, model = {0};
   struct sp_str whole;
+  enum sp_kind kind;
   enum sp_status status;
 
   one->parser.zone = ZONE;
   one->parser.children = 1;
-  one->diags.arena = &one->arena;
   status = find_place(one, file, content, &whole, err);
   if (status != SP_OK)
     return status;
-  task.job.kind = sp_kind_of(one->path, false);
-  task.job.options.path = one->path;
-  if (!sp_kind_is_document(task.job.kind))
+  kind = sp_kind_of(one->path, false);
+  if (!sp_kind_is_document(kind))
     return sp_fail(err, SP_E_DATA,
                    "%s is no document: it ends in .md, .xml or .dita", file);
-  status = read_bytes(one, whole.ptr, sp_kind_max_bytes(task.job.kind),
-                      &task.job.bytes, err);
+  status =
+      read_bytes(one, whole.ptr, sp_kind_max_bytes(kind), &one->bytes, err);
   if (status == SP_OK)
     status = sp_schema_find(&one->arena, share, &one->parser.schema, err);
   if (status == SP_OK)
-    status = run(&task, err);
-  if (status != SP_OK)
-    return status;
-  diags.rest = task.diags;
-  model.rest = task.payload;
-  if (!sp_diags_unpack(&diags, &one->diags))
-    return sp_fail(err, SP_E_INTERNAL, "%s: its reader is not sound", file);
-  if (model.rest.len)
-    one->doc = sp_doc_unpack(&one->arena, &model);
-  return SP_OK;
+    status =
+        sp_one_again(one, one->path, one->bytes, &one->diags, &one->doc, err);
+  return status;
 }
 
 struct sp_str

@@ -12,6 +12,7 @@ struct sp_one {
   struct sp_parser parser;
   struct sp_str folder;  /* the content folder; empty: the root folder */
   struct sp_str path;    /* of the file, below it */
+  struct sp_str bytes;   /* of the file */
   struct sp_diags diags; /* what is wrong with the file */
   struct sp_doc *doc;    /* NULL: it has errors; lives in the arena */
 };
@@ -25,6 +26,12 @@ struct sp_one {
 SP_NODISCARD enum sp_status sp_one_read(struct sp_one *one, const char *file,
                                         const char *content, const char *share,
                                         struct sp_err *err);
+/* After that: read these bytes as a document of this path below the content
+ * folder.  diags->arena and *doc are one->arena's; *doc is NULL when it has
+ * errors.  SP_E_INTERNAL as above. */
+SP_NODISCARD enum sp_status
+sp_one_again(struct sp_one *one, struct sp_str path, struct sp_str bytes,
+             struct sp_diags *diags, struct sp_doc **doc, struct sp_err *err);
 /* After that: the council's name by site.yaml, or empty when it says none or
  * cannot be used. */
 struct sp_str sp_one_council(struct sp_one *one);

@@ -212,7 +212,7 @@ set_without(struct sp_options *out, const char *value)
   while (sp_str_split(&rest, ',', &code))
     if (!sp_check_set_add(&out->without, code))
       return false;
-  return true;
+  return *value != '\0';
 }
 
 static bool

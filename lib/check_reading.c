@@ -107,6 +107,9 @@ count_doc(struct sp_arena *arena, const struct sp_doc *doc)
   return count;
 }
 
+/* The formula knows no end; above this nobody reads with ease. */
+#define AGE_MAX 22
+
 /* In tenths of a year. */
 static long
 reading_age(const struct count *count)
@@ -114,7 +117,7 @@ reading_age(const struct count *count)
   double grade = 0.39 * (double)count->words / (double)count->sentences +
                  11.8 * (double)count->syllables / (double)count->words - 15.59;
 
-  return (long)((grade + 5) * 10 + 0.5);
+  return grade + 5 < AGE_MAX ? (long)((grade + 5) * 10 + 0.5) : AGE_MAX * 10;
 }
 
 /* site.yaml's, in years; 0: there is none. */
@@ -143,9 +146,10 @@ sp_check_w14(struct sp_checking *c)
     return;
   age = reading_age(&count);
   if (age >= (long)(target + 1) * 10)
-    SP_CHECK_SAY_AT(c, "W14", 1,
-                    "residents need to be %ld years old to read this easily,"
-                    " and the target is %u: write shorter sentences (now %zu"
-                    " words each) and shorter words",
-                    age / 10, target, count.words / count.sentences);
+    SP_CHECK_SAY_AT(
+        c, "W14", 1,
+        "residents need to be %ld years old or more to read this easily,"
+        " and the target is %u: write shorter sentences (now %zu"
+        " words each) and shorter words",
+        age / 10, target, count.words / count.sentences);
 }

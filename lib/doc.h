@@ -158,6 +158,8 @@ struct sp_node {
   struct sp_str text, anchor, title;
   struct sp_str target; /* as the author wrote it */
   struct sp_str url;    /* what resolve.h made of target; safe in href */
+  unsigned url_level;   /* of the document that url leads to, once resolved: to
+                           those below not even its address is shown */
   struct sp_guard guard;
   struct sp_node *parent, *first, *last, *next;
 };
@@ -226,6 +228,7 @@ struct sp_doc {
   size_t related_links;
   struct sp_str provider; /* title of provided-by; empty: the council */
   struct sp_url provider_url;
+  bool is_night_hidden; /* not all its readers may know who out-of-hours is */
   /* All fields, for contacts and notices and whatever asks by name. */
   struct sp_field *field;
   size_t fields;

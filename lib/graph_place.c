@@ -16,7 +16,7 @@
 #define GAP_DOWN 17.0 /* between layers, if lines go straight down */
 #define GAP_SLOPE 0.06
 #define GAP_MORE_MAX 44.0 /* when there is room to spread */
-#define SPREAD_MAX 1.5
+#define SPREAD_MAX 1.3
 
 struct pool {
   double sum, weight; /* of what they want, weighted */

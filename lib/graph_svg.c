@@ -97,14 +97,15 @@ make_strands(struct drawing *d)
   }
 }
 
-/* Nothing becomes a line. */
+/* Nothing becomes a line; the first step follows the start. */
 static void
 write_all_ways(struct drawing *d)
 {
   for (size_t i = 0; i < d->graph->boxes; i++)
     d->text[i].count = 0;
   for (size_t i = 0; i < d->graph->ways; i++)
-    write_way(d, &d->graph->way[i]);
+    if (d->graph->box[d->graph->way[i].from].kind != SP_BOX_START)
+      write_way(d, &d->graph->way[i]);
 }
 
 /* ---- sizes ---- */

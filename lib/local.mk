@@ -54,7 +54,7 @@ lib_libsp_a_SOURCES = \
 	lib/markdown_front.c lib/markdown_inline.c lib/markdown_keys.c \
 	lib/markdown_lines.c lib/markdown_markers.c lib/markdown_quotes.c \
 	lib/markdown_records.c lib/markdown_script.c lib/markdown_sections.c \
-	lib/markdown_slips.c \
+	lib/markdown_seen.c lib/markdown_slips.c \
 	lib/markdown_tables.c lib/markdown_walk.c \
 	lib/markdown_write.c lib/markdown_write_blocks.c \
 	lib/markdown_write_front.c lib/markdown_write_inline.c \

@@ -35,7 +35,10 @@ sp_markdown_read(struct sp_arena *arena, struct sp_str bytes,
                  const struct sp_read_options *options, struct sp_diags *diags,
                  struct sp_reading *out)
 {
-  struct sp_md md = {.arena = arena, .options = options, .diags = diags};
+  struct sp_md md = {.arena = arena,
+                     .options = options,
+                     .diags = diags,
+                     .errors_before = diags->errors};
   struct sp_yaml_map front;
 
   *out = (struct sp_reading){0};

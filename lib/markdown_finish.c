@@ -83,9 +83,28 @@ finish(struct sp_md *md, struct sp_node *node)
     finish(md, n);
 }
 
+/* When nothing else is wrong: what stood on two lines can look like a marker or
+ * a condition now. */
+static void
+check_again(struct sp_md *md, struct sp_node *root)
+{
+  for (struct sp_node *n = root; n; n = sp_node_walk(root, n, false)) {
+    if (sp_md_shows_marker(n))
+      SP_MD_ERROR(md, n->line, n->col,
+                  "this looks like a marker; one stands at the start of a"
+                  " quote's first line, as in `> [!STAFF]`");
+    if (sp_md_hides_only(md->arena, n))
+      SP_MD_ERROR(md, n->first->line, n->first->col,
+                  "to guard this section write `Only:` and the condition, as"
+                  " in `Only: level 3.`");
+  }
+}
+
 void
 sp_md_finish(struct sp_md *md, struct sp_node *root)
 {
   finish(md, root);
   sp_tidy(md->arena, root);
+  if (!md->options->lenient && md->diags->errors == md->errors_before)
+    check_again(md, root);
 }

@@ -149,12 +149,15 @@ sp_md_holds_marker(struct sp_str text)
 static bool
 begins_marker(struct sp_str head)
 {
-  size_t at = sp_md_skip_unseen(head, 0);
+  size_t at = sp_md_skip_unseen(head, 0), next;
 
   while (at < head.len && head.ptr[at] == '>')
     at = sp_md_skip_unseen(head, at + 1);
-  return at + 1 < head.len && head.ptr[at + 1] == '!' &&
-         (head.ptr[at] == '[' || head.ptr[at] == SP_MD_HEAD_LINK);
+  if (at == head.len ||
+      (head.ptr[at] != '[' && head.ptr[at] != SP_MD_HEAD_LINK))
+    return false;
+  next = head.ptr[at] == '[' ? at + 1 : sp_md_skip_unseen(head, at + 1);
+  return next < head.len && head.ptr[next] == '!';
 }
 
 bool

@@ -40,10 +40,11 @@ struct sp_md {
   struct sp_str text;      /* the file: no BOM, lines end in a line feed */
   struct sp_md_line *line; /* line[0] is line 1 */
   unsigned lines;
-  unsigned body; /* the first line after the front matter */
+  unsigned body;        /* the first line after the front matter */
+  size_t errors_before; /* of other files */
   size_t nodes;
   unsigned at_line; /* of what is taken from a paragraph of cmark's */
-  bool over; /* a limit was passed; there will be no document */
+  bool over;        /* a limit was passed; there will be no document */
   bool told_html;
   /* The last place whose column was counted. */
   unsigned col_line, col_byte, col_char;
@@ -152,6 +153,13 @@ bool sp_md_is_near_marker(struct sp_str head);
 bool sp_md_is_bare_marker(struct sp_str head);
 /* `[!` at the start of a line of source, whatever signs stand before it. */
 bool sp_md_begins_marker(struct sp_str line);
+
+/* markdown_seen.c */
+/* Of a tidy tree: does the node, or a line of its text, show a marker that is
+ * none? */
+bool sp_md_shows_marker(const struct sp_node *node);
+/* Is it a section whose first words are its condition, or look so? */
+bool sp_md_hides_only(struct sp_arena *arena, const struct sp_node *section);
 
 /* markdown_quotes.c */
 /* Say what a QUOTE is, and check its lines.  before: the block before it, or

@@ -37,13 +37,28 @@ opening(const struct sp_node *quote)
                                                             : NULL;
 }
 
+/* The first bracket that closes none is the marker's. */
+static bool
+has_open_bracket(struct sp_str s)
+{
+  size_t open = 0, closed = 0;
+
+  for (size_t i = 0; i < s.len; i++) {
+    open += s.ptr[i] == '[';
+    closed += s.ptr[i] == ']';
+  }
+  return open != closed;
+}
+
 static void
 set_guard(struct sp_md *md, struct quote *q, struct sp_str guard)
 {
   struct sp_node *node = q->node;
   const char *why;
 
-  if (sp_guard_parse(md->arena, guard, &node->guard, &why)) {
+  if (has_open_bracket(guard)) {
+    why = "its square brackets stand in pairs";
+  } else if (sp_guard_parse(md->arena, guard, &node->guard, &why)) {
     if (node->guard.kind == SP_GUARD_IF && md->doc->type != SP_DOC_SCRIPT)
       SP_MD_ERROR(md, node->line, node->col,
                   "`if` asks for an answer of a script, and this is none; use"

@@ -77,12 +77,14 @@ read_plan(const struct sp_md *md, const struct sp_node *line, struct plan *plan)
   return plan->columns > 0;
 }
 
+/* A `|`, or the end of the row, in emphasis or a link. */
 static bool
 hides_pipe(const struct sp_node *node)
 {
   for (struct sp_node *n = (struct sp_node *)node; n;
        n = sp_node_walk(node, n, false))
-    if (n->kind == SP_NODE_TEXT && sp_str_find(n->text, '|', 0) < n->text.len)
+    if (sp_md_is_break(n) ||
+        (n->kind == SP_NODE_TEXT && sp_str_find(n->text, '|', 0) < n->text.len))
       return true;
   return false;
 }
@@ -209,8 +211,8 @@ cut_row(struct sp_md *md, struct sp_node *table, struct sp_node *line,
     return next;
   if (hidden)
     SP_MD_ERROR(md, c.row->line, 1,
-                "a `|` stands inside emphasis or a link; in a table it only"
-                " parts cells");
+                "a `|` or the end of the row stands inside emphasis or a link;"
+                " in a table a `|` only parts cells, and a row is one line");
   else if (c.cells != plan->columns)
     SP_MD_ERROR(md, c.row->line, 1,
                 "this row of the table has %zu cells, the row of dashes has"

@@ -140,6 +140,8 @@ put_char(struct sentence *s, struct sp_str text, size_t at, size_t end)
     put_number(buf, c); /* `\[!` would still look like a marker */
   else if (s->opens && (sign == '!' || sign == '\\'))
     put_number(buf, c); /* so would `[\\!` */
+  else if (c == 0xFEFF) /* at the start of a text cmark leaves it out */
+    put_number(buf, c);
   else if ((s->closes && is_wordly((unsigned char)sign)) ||
            ((s->opens || is_last) && is_wide_space(c)))
     put_number(buf, c);

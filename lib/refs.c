@@ -55,6 +55,16 @@ add_contact(struct collector *c, struct sp_str name)
   add(c, SP_REF_CONTACT, sp_text_lower(c->arena, sp_str_trim(name)));
 }
 
+struct sp_str
+sp_doc_out_of_hours(const struct sp_doc *doc)
+{
+  for (size_t i = 0; i < doc->fields; i++)
+    if (sp_str_is(doc->field[i].name, "out-of-hours") &&
+        doc->field[i].values > 0)
+      return doc->field[i].value[0];
+  return SP_STR("");
+}
+
 static void
 add_node(struct collector *c, const struct sp_node *node)
 {
@@ -106,6 +116,8 @@ sp_doc_refs(struct sp_arena *arena, const struct sp_doc *doc,
     add(&c, SP_REF_FILE, sp_related_path(arena, doc, doc->related.item[i]));
   if (doc->provided_by.len && !sp_str_is(doc->provided_by, "council"))
     add_contact(&c, doc->provided_by);
+  if (doc->type == SP_DOC_CONTACT)
+    add_contact(&c, sp_doc_out_of_hours(doc));
   /* As of a snippet, its words stand in the page. */
   for (size_t i = 0; i < doc->taken.count; i++)
     add(&c, SP_REF_SNIPPET, doc->taken.item[i]);

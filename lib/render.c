@@ -114,9 +114,45 @@ emit_plain(struct maker *m, const struct sp_node *node,
   for (size_t i = m->wrappers; i > 0; i--)
     sp_render_close(&w, m->wrapper[i - 1]);
   for (const struct sp_node *n = node; n && n != end; n = n->next) {
+    if (sp_render_is_nameless(&w, n))
+      continue;
     sp_buf_put(&m->text, sp_node_words(m->arena, n));
     sp_buf_putc(&m->text, ' ');
   }
+}
+
+/* The next level above the window's least from which on more addresses are
+ * shown within a block (or run of keyed lines); 0: none. */
+static unsigned
+next_level(const struct sp_node *node, const struct sp_node *end,
+           const struct sp_window *window)
+{
+  unsigned level = window->level_max + 1;
+
+  for (const struct sp_node *top = node; top && top != end; top = top->next)
+    for (struct sp_node *n = (struct sp_node *)top; n;
+         n = sp_node_walk(top, n, false))
+      if (n->url_level > window->level_min && n->url_level < level)
+        level = n->url_level;
+  return level <= window->level_max ? level : 0;
+}
+
+/* Where it leads to a document that only some of its readers may see, once for
+ * these and once for the others. */
+static void
+emit_by_level(struct maker *m, const struct sp_node *node,
+              const struct sp_node *end, struct sp_window window)
+{
+  unsigned level;
+
+  while ((level = next_level(node, end, &window)) != 0) {
+    struct sp_window below = window;
+
+    below.level_max = level - 1;
+    emit_plain(m, node, end, &below);
+    window.level_min = level;
+  }
+  emit_plain(m, node, end, &window);
 }
 
 /* One way on, for some of those who see the step. */
@@ -128,11 +164,14 @@ struct way {
 
 /* The ways that a choice or keyed line offers within `window`: where it leads
  * to a section that not everybody sees, to that section for those who do, and
- * for the others to its `Otherwise`, if it has one. */
+ * for the others to its `Otherwise`, if it has one; where it leads to another
+ * document, nowhere for those below that one's level. */
 static size_t
 ways_of(const struct maker *m, const struct sp_node *node,
         const struct sp_window *window, struct way out[WAYS_MAX])
 {
+  const struct sp_guard known = {.kind = SP_GUARD_LEVEL,
+                                 .number = node->url_level};
   const struct sp_node *section = NULL;
   struct sp_window mine[2], part[2];
   size_t count = 0, n = sp_window_cut(window, &node->guard, mine);
@@ -140,17 +179,19 @@ ways_of(const struct maker *m, const struct sp_node *node,
   if (node->anchor.len)
     section = sp_anchors_find(&m->sections, node->anchor);
   for (size_t i = 0; i < n; i++) {
-    struct sp_guard others = section ? section->guard : (struct sp_guard){0};
+    struct sp_guard others = section               ? section->guard
+                             : node->url_level > 1 ? known
+                                                   : (struct sp_guard){0};
     size_t parts = sp_window_cut(&mine[i], &others, part);
 
     for (size_t k = 0; k < parts; k++)
       out[count++] = (struct way){part[k], node->url};
-    if (!section || section->url.len == 0)
+    if (section ? section->url.len == 0 : node->url_level <= 1)
       continue;
     others.negated = !others.negated;
     parts = sp_window_cut(&mine[i], &others, part);
     for (size_t k = 0; k < parts; k++)
-      out[count++] = (struct way){part[k], section->url};
+      out[count++] = (struct way){part[k], section ? section->url : SP_STR("")};
   }
   return count;
 }
@@ -230,7 +271,7 @@ emit_block(struct maker *m, const struct sp_node *node,
     }
     if (!sp_render_is_container(node) || !has_inner_window(node) ||
         m->wrappers == WRAPPERS_MAX) {
-      emit_plain(m, node, end, &cut[i]);
+      emit_by_level(m, node, end, cut[i]);
       continue;
     }
     m->wrapper[m->wrappers++] = node;
@@ -379,6 +420,8 @@ fill_facts(struct maker *m)
     const struct sp_field *field = &doc->field[i];
     bool is_fact = field->values > 0;
 
+    if (doc->is_night_hidden && sp_str_is(field->name, "out-of-hours"))
+      is_fact = false;
     for (size_t k = 0; k < SP_ARRAY_LEN(not_facts); k++)
       is_fact = is_fact && !sp_str_is(field->name, not_facts[k]);
     for (size_t v = 0; is_fact && v < field->values; v++) {

@@ -94,6 +94,12 @@ sp_render_close(const struct sp_html_writer *w, const struct sp_node *node)
     sp_buf_puts(w->out, container[i].close);
 }
 
+struct sp_str
+sp_render_url(const struct sp_html_writer *w, const struct sp_node *node)
+{
+  return node->url_level > w->window.level_min ? SP_STR("") : node->url;
+}
+
 void
 sp_render_link(const struct sp_html_writer *w, const char *css,
                struct sp_str url, struct sp_str label)
@@ -127,13 +133,15 @@ render_code(const struct sp_html_writer *w, struct sp_str text)
 }
 
 /* May all who see this text also see where the link leads?  If not, even its
- * address would tell them a heading that is not for them. */
+ * address would tell them a heading or a file's name that is not for them. */
 static bool
 leads_within(const struct sp_html_writer *w, const struct sp_node *node)
 {
   const struct sp_node *section;
   struct sp_window cut[2];
 
+  if (node->url_level > w->window.level_min)
+    return false;
   if (node->url.len == 0 || node->anchor.len == 0)
     return node->url.len > 0;
   section = sp_anchors_find(w->sections, node->anchor);

@@ -49,6 +49,14 @@ void sp_render_keyed(const struct sp_html_writer *w,
 #define SP_RENDER_CHOICES_CLOSE "</ul>\n"
 void sp_render_choice(const struct sp_html_writer *w,
                       const struct sp_node *choice);
+/* The address of a choice or keyed line, for all who see what is being
+ * written; empty: not all of them may know it. */
+struct sp_str sp_render_url(const struct sp_html_writer *w,
+                            const struct sp_node *node);
+/* Is it an outcome with a contact whom not all of those may know, or who is not
+ * there now?  Then not even the name is written. */
+bool sp_render_is_nameless(const struct sp_html_writer *w,
+                           const struct sp_node *node);
 /* <a href> with a class, or plain text when url is empty. */
 void sp_render_link(const struct sp_html_writer *w, const char *css,
                     struct sp_str url, struct sp_str label);

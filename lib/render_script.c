@@ -9,7 +9,8 @@ void
 sp_render_choice(const struct sp_html_writer *w, const struct sp_node *choice)
 {
   sp_buf_puts(w->out, "<li class=\"sp-choice\">");
-  sp_render_link(w, "govuk-link sp-choice__link", choice->url, choice->text);
+  sp_render_link(w, "govuk-link sp-choice__link", sp_render_url(w, choice),
+                 choice->text);
   if (choice->guard.kind && !sp_guard_is_window(&choice->guard)) {
     sp_buf_puts(w->out, " <span class=\"sp-guard\">");
     sp_html_escape(w->out, sp_guard_label(w->arena, &choice->guard));
@@ -52,6 +53,14 @@ term(const struct sp_html_writer *w, const struct sp_node *node)
   }
 }
 
+bool
+sp_render_is_nameless(const struct sp_html_writer *w,
+                      const struct sp_node *node)
+{
+  return node->kind == SP_NODE_KEYED && node->key == SP_KEY_OUTCOME &&
+         (node->flags & SP_FLAG_AWAY || node->url_level > w->window.level_min);
+}
+
 static void
 render_outcome(const struct sp_html_writer *w, const struct sp_node *node)
 {
@@ -61,14 +70,18 @@ render_outcome(const struct sp_html_writer *w, const struct sp_node *node)
     if (node->number == SP_OUTCOME_EMERGENCY)
       sp_buf_puts(w->out, "Call 999");
     else
-      sp_render_link(w, "govuk-link", node->url, node->text);
+      sp_render_link(w, "govuk-link", sp_render_url(w, node), node->text);
     return;
   }
   sp_buf_putc(w->out, (char)toupper((unsigned char)name[0]));
   sp_buf_puts(w->out, name + 1);
-  if (node->text.len) {
+  if (sp_render_is_nameless(w, node)) {
+    sp_buf_puts(w->out, node->flags & SP_FLAG_AWAY
+                            ? " to a contact that is not there now"
+                            : " to a contact for another level");
+  } else if (node->text.len) {
     sp_buf_puts(w->out, node->number == SP_OUTCOME_RETURN ? " " : " to ");
-    sp_render_link(w, "govuk-link", node->url, node->text);
+    sp_render_link(w, "govuk-link", sp_render_url(w, node), node->text);
   }
 }
 
@@ -94,7 +107,7 @@ static void
 render_link_line(const struct sp_html_writer *w, const struct sp_node *node,
                  struct sp_str label)
 {
-  sp_render_link(w, "govuk-link", node->url, label);
+  sp_render_link(w, "govuk-link", sp_render_url(w, node), label);
   if (node->key == SP_KEY_PAYMENT && node->title.len) {
     sp_buf_putc(w->out, ' ');
     sp_html_escape(w->out, node->title);
@@ -125,12 +138,12 @@ render_value(const struct sp_html_writer *w, const struct sp_node *node)
     render_link_line(w, node, node->text);
     break;
   case SP_KEY_NEXT:
-    sp_render_link(w, "govuk-link", node->url, SP_STR("Continue"));
+    sp_render_link(w, "govuk-link", sp_render_url(w, node), SP_STR("Continue"));
     break;
   case SP_KEY_STOP:
     sp_render_inlines(w, node);
     sp_buf_putc(w->out, ' ');
-    sp_render_link(w, "govuk-link", node->url,
+    sp_render_link(w, "govuk-link", sp_render_url(w, node),
                    node->text.len ? node->text : SP_STR("Escalate"));
     break;
   default:

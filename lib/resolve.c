@@ -173,33 +173,52 @@ include_source(struct sp_resolver *r, const struct sp_node *node,
   return NULL;
 }
 
-/* A snippet's own dates hold wherever it stands. */
 static struct sp_node *
-dated_source(struct sp_resolver *r, const struct sp_node *node,
-             const struct sp_doc *snippet, struct sp_node *source)
+wrap(struct sp_resolver *r, const struct sp_node *node, struct sp_node *source,
+     const struct sp_guard *guard)
 {
-  struct sp_node *only, *root, *child, *next;
+  struct sp_node *root = sp_node_new(r->arena, SP_NODE_ROOT, 0, 0);
+  struct sp_node *only =
+      sp_node_new(r->arena, SP_NODE_ONLY, node->line, node->col);
+  struct sp_node *child, *next;
 
-  if (!source || (snippet->from.year == 0 && snippet->until.year == 0))
-    return source;
-  if (source != snippet->root) {
-    sp_resolve_say(
-        r, "E25", node,
-        "the snippet %.*s has a from or until date, so it cannot stand inside"
-        " a sentence; put the link into a paragraph of its own",
-        SP_FMT(snippet->path));
-    return NULL;
-  }
-  root = sp_node_new(r->arena, SP_NODE_ROOT, 0, 0);
-  only = sp_node_new(r->arena, SP_NODE_ONLY, node->line, node->col);
-  only->guard = (struct sp_guard){
-      .kind = SP_GUARD_DATE, .from = snippet->from, .until = snippet->until};
+  only->guard = *guard;
   for (child = source->first; child; child = next) {
     next = child->next;
     sp_node_append(only, child);
   }
   sp_node_append(root, only);
   return root;
+}
+
+/* A snippet's own dates and level hold wherever it stands. */
+static struct sp_node *
+guarded_source(struct sp_resolver *r, const struct sp_node *node,
+               const struct sp_doc *snippet, struct sp_node *source)
+{
+  bool has_level = snippet->level > 1;
+  bool has_dates = snippet->from.year || snippet->until.year;
+
+  if (!source || (!has_level && !has_dates))
+    return source;
+  if (source != snippet->root) {
+    sp_resolve_say(
+        r, "E25", node,
+        "the snippet %.*s has a %s, so it cannot stand inside a sentence; put"
+        " the link into a paragraph of its own",
+        SP_FMT(snippet->path), has_dates ? "from or until date" : "level");
+    return NULL;
+  }
+  if (has_dates)
+    source = wrap(r, node, source,
+                  &(struct sp_guard){.kind = SP_GUARD_DATE,
+                                     .from = snippet->from,
+                                     .until = snippet->until});
+  if (has_level)
+    source = wrap(
+        r, node, source,
+        &(struct sp_guard){.kind = SP_GUARD_LEVEL, .number = snippet->level});
+  return source;
 }
 
 static void
@@ -227,7 +246,7 @@ include_snippet(struct sp_resolver *r, struct sp_node *node, struct sp_str path)
   if (!may_include(r, node, snippet))
     return;
   source = include_source(r, node, snippet);
-  source = dated_source(r, node, snippet, source);
+  source = guarded_source(r, node, snippet, source);
   if (!source)
     return;
   adapt_quotes(r, source);
@@ -310,6 +329,7 @@ resolve_outcome(struct sp_resolver *r, struct sp_node *node)
   }
   if (!sp_resolve_may_link(r, node, contact))
     return;
+  node->url_level = contact->level;
   node->text = contact->title;
   if (contact->live)
     node->url = sp_url_page(r->arena, contact->id, SP_STR("")).raw;
@@ -381,8 +401,16 @@ resolve_related(struct sp_resolver *r)
   }
 }
 
+/* May all who read the document know of this one? */
+static bool
+is_known_to_all(const struct sp_resolver *r, const struct sp_target *target)
+{
+  return target->live && target->level <= (r->doc->level ? r->doc->level : 1);
+}
+
 /* provided-by is a contact, or a column of areas.csv; the latter depends on
- * where the reader lives and is answered when the page is served. */
+ * where the reader lives and is answered when the page is served.  Lists of
+ * pages name it too, so it is shown to all or to nobody. */
 static void
 resolve_provider(struct sp_resolver *r)
 {
@@ -395,9 +423,23 @@ resolve_provider(struct sp_resolver *r)
       r->world->ctx, sp_text_lower(r->arena, sp_str_trim(doc->provided_by)));
   if (!contact || contact->in_error || !sp_resolve_may_link(r, NULL, contact))
     return;
+  if (!is_known_to_all(r, contact))
+    return;
   doc->provider = contact->title;
-  if (contact->live)
-    doc->provider_url = sp_url_page(r->arena, contact->id, SP_STR(""));
+  doc->provider_url = sp_url_page(r->arena, contact->id, SP_STR(""));
+}
+
+/* Who answers at night; that it exists is for the checks to say. */
+static void
+resolve_night(struct sp_resolver *r)
+{
+  struct sp_str name = sp_str_trim(sp_doc_out_of_hours(r->doc));
+  const struct sp_target *contact = NULL;
+
+  if (name.len)
+    contact = r->world->contact(r->world->ctx, sp_text_lower(r->arena, name));
+  r->doc->is_night_hidden =
+      contact && !contact->in_error && !is_known_to_all(r, contact);
 }
 
 void
@@ -418,4 +460,6 @@ sp_doc_resolve(struct sp_arena *arena, struct sp_doc *doc,
         sp_resolve_address(&r, NULL, doc->self_service.target);
   resolve_related(&r);
   resolve_provider(&r);
+  if (doc->type == SP_DOC_CONTACT)
+    resolve_night(&r);
 }

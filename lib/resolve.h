@@ -73,6 +73,9 @@ struct sp_refs {
 struct sp_str sp_related_path(struct sp_arena *arena, const struct sp_doc *doc,
                               struct sp_str value);
 
+/* The field of a contact as written; empty: it has none. */
+struct sp_str sp_doc_out_of_hours(const struct sp_doc *doc);
+
 /* Everything outside itself that a document's pages depend on, without
  * asking the world; so a change of one of these, and of nothing else, makes
  * the document's pages anew.  Each once, by kind and name.  The list lives in

@@ -147,6 +147,8 @@ file_address(struct sp_resolver *r, struct sp_node *node, struct sp_str path,
       node->flags |= SP_FLAG_AWAY;
     return SP_STR("");
   }
+  if (node)
+    node->url_level = target->level;
   if (fragment.len && target->type == SP_DOC_SCRIPT)
     return sp_url_step(r->arena, target->id, fragment).raw;
   return sp_url_page(r->arena, target->id, fragment).raw;

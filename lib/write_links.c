@@ -2,6 +2,8 @@
 /* lib/write_links.c - where a target leads, in words. */
 #include "lib/write_parts.h"
 
+#include "lib/text.h"
+
 const struct sp_node *
 sp_write_section(const struct sp_doc *doc, struct sp_str target)
 {
@@ -32,6 +34,8 @@ sp_write_path_words(struct sp_arena *arena, struct sp_str path)
   for (size_t i = 0; i < name.len; i++)
     if (words[i] == '-' || words[i] == '_')
       words[i] = ' ';
+  name = sp_text_squeeze(arena, name);
+  words = (char *)name.ptr;
   if (name.len && words[0] >= 'a' && words[0] <= 'z')
     words[0] = (char)(words[0] - 32);
   return name;

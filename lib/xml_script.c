@@ -80,6 +80,8 @@ read_do_first(struct sp_xml *x, const struct sp_xml_el *el,
   node->text = sp_xml_words(x, el, "");
   if (node->text.len == 0)
     node->text = sp_xml_path_words(x, node->target);
+  if (node->target.len && node->text.len == 0)
+    SP_XML_ERROR(x, el->line, "<do-first> has no words for its link");
 }
 
 static void

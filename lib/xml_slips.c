@@ -15,78 +15,6 @@ refuse_marker(struct sp_xml *x, const struct sp_node *node)
                " write the element, as in <staff>");
 }
 
-/* ---- lines of text */
-
-/* Signs that change nothing for the eye, and nothing else? */
-static bool
-is_signs(struct sp_str s)
-{
-  for (size_t at = 0; at < s.len;) {
-    size_t next = sp_md_skip_unseen(s, at);
-
-    if (next == at && !strchr("*_~`\"'(\\|#>", s.ptr[at]))
-      return false;
-    at = next > at ? next : at + 1;
-  }
-  return true;
-}
-
-/* Does the line from `from` on begin with code that shows a marker? */
-static bool
-begins_with_code(const struct sp_node *block, const struct sp_node *from)
-{
-  for (const struct sp_node *n = from; n;
-       n = sp_node_walk(block, (struct sp_node *)n, false)) {
-    if (n->kind == SP_NODE_CODE)
-      return sp_md_begins_marker(n->text);
-    if (n->kind == SP_NODE_EMPH || n->kind == SP_NODE_STRONG ||
-        (n->kind == SP_NODE_TEXT && is_signs(n->text)))
-      continue;
-    return false;
-  }
-  return false;
-}
-
-static void
-check_line(struct sp_xml *x, const struct sp_node *block,
-           const struct sp_node *from)
-{
-  char head[SP_MD_HEAD_MAX];
-
-  if (from && (sp_md_is_near_marker(sp_md_line_head(block, from, head)) ||
-               begins_with_code(block, from)))
-    refuse_marker(x, from);
-}
-
-/* All lines of a block; of some the first does not begin with its text. */
-static void
-check_lines(struct sp_xml *x, const struct sp_node *block, bool from_start)
-{
-  if (from_start)
-    check_line(x, block, block->first);
-  for (struct sp_node *n = block->first; n; n = sp_node_walk(block, n, false))
-    if (n->kind == SP_NODE_BREAK)
-      check_line(x, block, sp_node_walk(block, n, false));
-}
-
-/* A row is one line, which begins with `|`. */
-static void
-check_row(struct sp_xml *x, const struct sp_node *row)
-{
-  char line[SP_MD_HEAD_MAX + 8] = "| ", head[SP_MD_HEAD_MAX];
-  const struct sp_node *cell = row->first;
-  struct sp_str s;
-
-  if (!cell || !cell->first)
-    return;
-  s = sp_md_line_head(cell, cell->first, head);
-  if (s.len)
-    memcpy(line + 2, s.ptr, s.len);
-  if (sp_md_is_near_marker(sp_str_n(line, s.len + 2)) ||
-      begins_with_code(cell, cell->first))
-    refuse_marker(x, cell);
-}
-
 /* ---- tables */
 
 static void
@@ -177,8 +105,6 @@ check_list(struct sp_xml *x, const struct sp_node *list)
 static void
 check_choice(struct sp_xml *x, const struct sp_node *choice)
 {
-  if (sp_str_starts(choice->text, "!"))
-    refuse_marker(x, choice);
   if (sp_md_hides_guard(x->arena, choice))
     SP_XML_ERROR(x, choice->line,
                  "the condition of an <option> stands in its when, as in"
@@ -240,62 +166,23 @@ check_code(struct sp_xml *x, const struct sp_node *code)
     }
 }
 
-/* The first text of a section that was meant to guard it. */
-static void
-check_section(struct sp_xml *x, const struct sp_node *section)
-{
-  const struct sp_node *para = section->first;
-  char buf[SP_MD_HEAD_MAX];
-  struct sp_str head;
-
-  if (!para || para->kind != SP_NODE_PARA)
-    return;
-  head = sp_md_line_head(para, para->first, buf);
-  if (sp_md_only_prefix(head) == 0 && sp_md_is_near_only(x->arena, head))
-    SP_XML_ERROR(x, para->line,
-                 "the condition of this part stands in its when, as in"
-                 " when=\"level 3\"");
-}
-
-static bool
-shows_marker(const struct sp_node *node)
-{
-  switch (node->kind) {
-  case SP_NODE_CODE:
-  case SP_NODE_CODE_BLOCK:
-    return false;
-  case SP_NODE_IMAGE:
-    return sp_md_is_bare_marker(node->text);
-  case SP_NODE_SECTION:
-  case SP_NODE_HEADING:
-    return sp_md_holds_marker(node->text) || sp_md_is_near_marker(node->text);
-  default:
-    return sp_md_holds_marker(node->text);
-  }
-}
-
 static void
 check_node(struct sp_xml *x, const struct sp_node *node)
 {
-  if (shows_marker(node))
+  if (sp_md_shows_marker(node))
     refuse_marker(x, node);
   switch (node->kind) {
   case SP_NODE_SECTION:
-    check_section(x, node);
-    break;
-  case SP_NODE_PARA:
-    check_lines(x, node, true);
+    if (sp_md_hides_only(x->arena, node))
+      SP_XML_ERROR(x, node->first->line,
+                   "the condition of this part stands in its when, as in"
+                   " when=\"level 3\"");
     break;
   case SP_NODE_CHOICE:
     check_choice(x, node);
-    check_lines(x, node, false);
     break;
   case SP_NODE_KEYED:
     check_keyed(x, node);
-    check_lines(x, node, false);
-    break;
-  case SP_NODE_ROW:
-    check_row(x, node);
     break;
   case SP_NODE_CELL:
     check_cell(x, node);

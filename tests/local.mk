@@ -17,6 +17,8 @@ UNIT_TESTS = \
 	tests/unit/test-calendar \
 	tests/unit/test-call \
 	tests/unit/test-catalog \
+	tests/unit/test-check-twins \
+	tests/unit/test-check-world \
 	tests/unit/test-conn \
 	tests/unit/test-csv \
 	tests/unit/test-current \
@@ -33,6 +35,7 @@ UNIT_TESTS = \
 	tests/unit/test-forms \
 	tests/unit/test-gate \
 	tests/unit/test-generation \
+	tests/unit/test-graph \
 	tests/unit/test-guard \
 	tests/unit/test-handover \
 	tests/unit/test-headers \
@@ -80,6 +83,7 @@ UNIT_TESTS = \
 	tests/unit/test-text \
 	tests/unit/test-tmpl \
 	tests/unit/test-twin \
+	tests/unit/test-upshot \
 	tests/unit/test-url \
 	tests/unit/test-walk \
 	tests/unit/test-when \
@@ -111,9 +115,13 @@ MORE_T_TESTS = \
 	tests/t/bombs.t \
 	tests/t/canaries.t \
 	tests/t/checks.t \
+	tests/t/checks-update.t \
 	tests/t/content.t \
+	tests/t/convert.t \
 	tests/t/contract.t \
 	tests/t/dita.t \
+	tests/t/expired.t \
+	tests/t/graph.t \
 	tests/t/indexer.t \
 	tests/t/last-good.t \
 	tests/t/malformed.t \
@@ -147,6 +155,7 @@ endif
 EXTRA_DIST += $(SMOKE_T_TESTS) $(MORE_T_TESTS) $(SLOW_T_TESTS)
 # What those read.
 EXTRA_DIST += \
+	tests/fixtures/checks \
 	tests/fixtures/dita/contacts/crew-desk.md \
 	tests/fixtures/dita/parts/library.dita \
 	tests/fixtures/dita/waste/bins.dita \
@@ -161,6 +170,7 @@ EXTRA_DIST += \
 	tests/t/canary_corpus.py \
 	tests/t/canary_docs.py \
 	tests/t/canary_foreign.py \
+	tests/t/canary_levels.py \
 	tests/t/canary_make.py \
 	tests/t/canary_parts.py \
 	tests/t/canary_scripts.py \
@@ -205,20 +215,26 @@ SP_CANARY_SEED = 1
 SP_CANARY_CORPORA = 1000
 SP_CANARY_ASK = 10
 SP_CANARY_WORDS = 200
+SP_CANARY_LEVELS = 2 3 4
 canaries: all
 	$(AM_TESTS_ENVIRONMENT) SP_CANARY_SEED=$(SP_CANARY_SEED) \
 	SP_CANARY_CORPORA=$(SP_CANARY_CORPORA) SP_CANARY_ASK=$(SP_CANARY_ASK) \
-	SP_CANARY_WORDS=$(SP_CANARY_WORDS) $(SHELL) $(srcdir)/tests/t/canaries.t
+	SP_CANARY_LEVELS="$(SP_CANARY_LEVELS)" SP_CANARY_WORDS=$(SP_CANARY_WORDS) \
+	$(SHELL) $(srcdir)/tests/t/canaries.t
 .PHONY: canaries
 
 FUZZ_TARGETS = \
+	tests/fuzz/fuzz-call \
 	tests/fuzz/fuzz-csv \
 	tests/fuzz/fuzz-dita \
 	tests/fuzz/fuzz-frontmatter \
 	tests/fuzz/fuzz-gate \
 	tests/fuzz/fuzz-hours \
 	tests/fuzz/fuzz-markdown \
+	tests/fuzz/fuzz-page \
+	tests/fuzz/fuzz-settings \
 	tests/fuzz/fuzz-tables \
+	tests/fuzz/fuzz-write \
 	tests/fuzz/fuzz-xml
 if ENABLE_FUZZERS
 EXTRA_PROGRAMS += $(FUZZ_TARGETS)
@@ -298,6 +314,11 @@ tests_unit_test_markdown_limits_SOURCES = tests/unit/test-markdown-limits.c \
 tests_unit_test_markdown_script_SOURCES = tests/unit/test-markdown-script.c \
 	$(READER_SOURCES)
 
+# Drawings are looked at through libxml2.
+tests_unit_test_graph_SOURCES = tests/unit/test-graph.c tests/unit/svg_rules.c \
+	tests/unit/svg_rules.h
+tests_unit_test_graph_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
+
 # The same in XML.
 XML_FORM_FILES = tests/unit/xml_form.c tests/unit/xml_form.h $(READER_SOURCES)
 tests_unit_test_forms_SOURCES = tests/unit/test-forms.c $(XML_FORM_FILES)
@@ -310,6 +331,34 @@ tests_unit_test_xml_forms_SOURCES = tests/unit/test-xml-forms.c $(XML_FORM_FILES
 tests_unit_test_xml_limits_SOURCES = tests/unit/test-xml-limits.c \
 	$(XML_FORM_FILES)
 
+tests_fuzz_fuzz_call_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_call_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_page_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_page_LDADD = indexer/libindexer.a lib/libspwrite.a $(SP_LIBS) \
+	$(SECCOMP_LIBS) $(MHD_LIBS)
+nodist_EXTRA_tests_fuzz_fuzz_page_SOURCES = dummy.cxx
+tests_fuzz_fuzz_settings_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_settings_LDADD = indexer/libindexer.a lib/libspwrite.a \
+	$(SP_LIBS) $(SECCOMP_LIBS) $(MHD_LIBS)
+nodist_EXTRA_tests_fuzz_fuzz_settings_SOURCES = dummy.cxx
+EXTRA_DIST += \
+	tests/fuzz/corpus/call/loop \
+	tests/fuzz/corpus/call/values \
+	tests/fuzz/corpus/call/walk \
+	tests/fuzz/corpus/page/directory \
+	tests/fuzz/corpus/page/doc \
+	tests/fuzz/corpus/page/entry \
+	tests/fuzz/corpus/page/facts \
+	tests/fuzz/corpus/page/page \
+	tests/fuzz/corpus/page/sheet \
+	tests/fuzz/corpus/page/site \
+	tests/fuzz/corpus/page/verdict \
+	tests/fuzz/corpus/settings/glossary \
+	tests/fuzz/corpus/settings/pins \
+	tests/fuzz/corpus/settings/services \
+	tests/fuzz/corpus/settings/site \
+	tests/fuzz/corpus/settings/synonyms
+
 tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_csv_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_dita_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -318,6 +367,8 @@ tests_fuzz_fuzz_hours_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_hours_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_tables_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_tables_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_write_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_write_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_xml_LDADD = $(SP_LIBS) -lstdc++
 EXTRA_DIST += \
@@ -341,6 +392,10 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/tables/areas \
 	tests/fuzz/corpus/tables/bank-holidays \
 	tests/fuzz/corpus/tables/on-call \
+	tests/fuzz/corpus/write/guide-markdown \
+	tests/fuzz/corpus/write/guide-xml \
+	tests/fuzz/corpus/write/script-markdown \
+	tests/fuzz/corpus/write/script-xml \
 	tests/fuzz/corpus/xml/blocks \
 	tests/fuzz/corpus/xml/doctype \
 	tests/fuzz/corpus/xml/front \
@@ -391,6 +446,8 @@ tests_unit_test_settings_tables_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_settings_tables_SOURCES = dummy.cxx
 tests_unit_test_twin_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_twin_SOURCES = dummy.cxx
+tests_unit_test_upshot_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_upshot_SOURCES = dummy.cxx
 tests_unit_test_walk_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_walk_SOURCES = dummy.cxx
 

@@ -74,9 +74,16 @@ def end_year(manifest):
     known["gone"] = {w: e for w, e in known["markers"].items() if e["soon"]}
     known["markers"] = {w: e for w, e in known["markers"].items()
                         if not e["soon"]}
+    soon = set()
     for page in known["pages"].values():
         if page["mode"] == "soon":
             page["mode"] = "gone"
+            soon.add(page["path"])
+    for entry in known["secrets"].values():
+        if (entry["path"] in soon or entry.get("soon")) and \
+                entry["class"] != "dead":
+            entry["class"] = "ended"
+    known["late"] = True
     with open(manifest, "w", encoding="utf-8") as f:
         json.dump(known, f)
     return known
@@ -97,6 +104,8 @@ def on_disk(index, public_dump, staff_dump, known):
     yield ("every public word is in the public index",
            look.missing_in_public_dump(public_dump, known))
     if staff_dump != "-":
+        yield ("nothing out of its time in what the staff index holds",
+               look.dead_in_staff_dump(staff_dump, known))
         yield ("every live staff word is in the staff index",
                look.missing_in_staff_dump(staff_dump, known))
 
@@ -146,7 +155,7 @@ class Unserved:
         change(seed, self.at["content"], self.at["known"])
         yield from self.publish("update", now)
         end_year(self.at["known"])
-        yield from self.publish("update", later, ["public"])
+        yield from self.publish("update", later)
 
     def foreign(self, seed, now):
         self.make(seed, True)
@@ -191,7 +200,7 @@ def do_public(address, manifest, most):
     for page_id, page in known["pages"].items():
         if page["mode"] not in ("public", "soon", "slip"):
             probe.page(page_id)
-    for old in list(known["redirects"]) + known["hidden"]:
+    for old in list(known["redirects"]) + list(known["hidden"]):
         probe.page(old)
     check("it answers to a staff page's address as to any other",
           probe.faults)
@@ -206,12 +215,13 @@ def do_public(address, manifest, most):
                               look.sample(rng, known["markers"], int(most))))
 
 
-def do_staff(address, manifest, most):
+def do_staff(address, manifest, most, level="1"):
+    """An advisor of this level."""
     known = load(manifest)
     site = Site(address)
-    rng = random.Random(known["seed"])
-    hidden = {w for w, e in known["secrets"].items()
-              if e["class"] in ("level", "dead")}
+    level = int(level)
+    rng = random.Random(known["seed"] + level)
+    hidden = look.above(known, level)
     probe = look.Probe(site, known, hidden)
     told = set()
     for target, reply in look.visit(site, known, ALL):
@@ -220,21 +230,23 @@ def do_staff(address, manifest, most):
         probe.leak(target, text)
         if reply.status >= 500:
             probe.faults.append("%s: %d" % (target, reply.status))
-    check("nothing above level 1 or out of its time on the staff site",
-          probe.faults)
+    check("nothing above level %d or out of its time on the staff site"
+          % level, probe.faults)
     probe.faults = []
     for word in look.sample(rng, hidden, int(most)):
         probe.word(word, rng.choice(sorted(known["markers"])))
     for page_id, page in known["pages"].items():
-        if page["mode"] in ("level", "dead"):
+        if page["mode"] == "dead" or (page["mode"] == "level"
+                                      and page["level"] > level):
             probe.page(page_id)
-    for old in known["hidden"]:
-        probe.page(old)
+    for old, least in known["hidden"].items():
+        if least > level:
+            probe.page(old)
     check("it answers to such a word or address as to any other",
           probe.faults)
-    check("advisors of level 1 find all that is theirs", [
+    check("advisors of level %d find all that is theirs" % level, [
         "%s: %s" % (w, e["where"]) for w, e in known["secrets"].items()
-        if e["class"] == "page" and w not in told
+        if look.is_for(e, level) and w not in told
         and not look.NOT_ASKED.search(e["where"])])
     wrong = []
     for old, new in known["redirects"].items():

@@ -6,7 +6,8 @@
 # SP_CANARY_CORPORA folders (12), seeds from SP_CANARY_SEED on (1).  What is in
 # no byte of an index no site can tell; so of every SP_CANARY_ASK folders (4)
 # only the first is served, and each site asked for SP_CANARY_WORDS canaries by
-# name (25).
+# name (25).  SP_CANARY_LEVELS: the staff site is asked at level 1 and at each
+# of these; else at level 1 and one more, in turn.
 . "${0%/*}/lib.sh"
 . "$here/python.sh"
 . "$here/servers.sh"
@@ -15,6 +16,8 @@ corpora=${SP_CANARY_CORPORA:-12}
 seed=${SP_CANARY_SEED:-1}
 ask=${SP_CANARY_ASK:-4}
 words=${SP_CANARY_WORDS:-25}
+levels=${SP_CANARY_LEVELS:-}
+turn=0
 now='2026-11-22 12:00' # a Sunday
 later='2027-02-01 12:00'
 at=$now
@@ -52,12 +55,25 @@ ask_public() {
   python canaries.py log "$T/public.log"
 }
 
-ask_staff() {
-  serve staff staff --at "$at" --index "$T/index"
+ask_staff() { # LEVEL WORDS
+  serve staff staff --level "$1" --at "$at" --index "$T/index"
   staff=$server
-  python canaries.py staff "$address" "$T/known" "$words"
+  python canaries.py staff "$address" "$T/known" "$2" "$1"
   end_server staff "$staff"
   python canaries.py log "$T/staff.log"
+}
+
+# Level 1 each time, the others in turn.
+ask_levels() {
+  ask_staff 1 "$words"
+  if [ -n "$levels" ]; then
+    for level in $levels; do
+      ask_staff "$level" "$words"
+    done
+    return
+  fi
+  turn=$((turn % 3 + 1))
+  ask_staff "$((turn + 1))" "$((words / 3))"
 }
 
 look() { # NAME
@@ -67,7 +83,7 @@ look() { # NAME
   python canaries.py disk "$T/index" "$T/public.dump" "$T/staff.dump" \
     "$T/known"
   ask_public
-  ask_staff
+  ask_levels
   explain "$1" "$look_failed"
 }
 
@@ -80,7 +96,9 @@ look_later() {
   ask_public
   publish "seed $seed is updated later" update
   dump public
-  python canaries.py disk "$T/index" "$T/public.dump" - "$T/known"
+  dump staff
+  python canaries.py disk "$T/index" "$T/public.dump" "$T/staff.dump" \
+    "$T/known"
   at=$now
   explain "after the end of the year" "$look_failed"
 }

@@ -8,8 +8,9 @@ SINCE = "from 2020-01-01"
 SOON = "until 2026-12-31"
 
 STAFF_MARKERS = ["STAFF", "SAY", "VULNERABLE", "FRAUD"]
-STAFF_GUARDS = [("staff", "page"), ("level 2", "level"), ("level 3", "level"),
-                ("level 4", "level"), ("phone", "dump"), ("webchat", "dump"),
+STAFF_GUARDS = [("staff", "page"), ("level 2", "level2"),
+                ("level 3", "level3"), ("level 4", "level4"),
+                ("phone", "dump"), ("webchat", "dump"),
                 ("email", "dump"), ("face to face", "dump")]
 OPEN_GUARDS = ["online", "office hours", "out of hours", "area: Wenbury",
                SINCE, "until 2098-12-31"]
@@ -194,6 +195,8 @@ def rest_of(d, guard, cls):
     an error: nobody can say whether residents were meant."""
     if d.is_public:
         return None
+    if guard.startswith("level"):
+        return d.secret("ELSE of " + guard, cls, int(guard[-1]) - 1)
     if d.mode == "level":
         cls = "free"  # those below do not see the document at all
     return d.secret("ELSE of " + guard, cls)
@@ -201,7 +204,7 @@ def rest_of(d, guard, cls):
 
 def twin_level(d):
     guard = d.rng.choice(["level 2", "level 3", "level 4"])
-    return twins(d, guard, d.secret("[!ONLY %s]" % guard, "level"),
+    return twins(d, guard, d.secret("[!ONLY %s]" % guard, "level" + guard[-1]),
                  rest_of(d, guard, "page"))
 
 
@@ -249,7 +252,7 @@ def nest_staff(d):
     """Whatever stands within a staff block is for staff."""
     name = d.rng.choice(["WARNING", "INFO", "ONLY public", "ONLY online",
                          "ONLY level 3", "ONLY " + FUTURE])
-    cls = {"ONLY level 3": "level", "WARNING": "page", "INFO": "page"}
+    cls = {"ONLY level 3": "level3", "WARNING": "page", "INFO": "page"}
     word = (d.dead("dead in staff") if FUTURE in name else
             d.secret(name + " in a staff block", cls.get(name, "free")))
     inner = marked(d, name, ["See %s." % word])
@@ -258,7 +261,7 @@ def nest_staff(d):
 
 
 def nest_deep(d):
-    text = ["Deep %s." % d.secret("four deep", "level")]
+    text = ["Deep %s." % d.secret("four deep", "level2")]
     for name in ("ONLY level 2", "INFO", "STAFF", "WARNING"):
         text = marked(d, name, text)
     return text

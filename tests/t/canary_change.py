@@ -16,7 +16,7 @@ def withdraw(c, page_id):
     for about in c.secrets.values():
         if about["path"] == path:
             about["class"] = {"page": "free", "dump": "free",
-                              "level": "dead"}.get(about["class"],
+                              "level": "above"}.get(about["class"],
                                                    about["class"])
     c.pages[page_id]["mode"] = "gone"
 

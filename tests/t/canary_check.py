@@ -37,6 +37,24 @@ def about(known, words):
 # --- the index on disk -------------------------------------------------------
 
 
+def of_class(known, *classes):
+    return {w for w, e in known["secrets"].items() if e["class"] in classes}
+
+
+def above(known, level):
+    """What an advisor of this level may not see."""
+    return {w for w, e in known["secrets"].items()
+            if e["class"] == "dead" or (
+                e["class"] in ("level", "above") and e["level"] > level)
+            or e["class"] in ("page", "level") and level > e["most"]}
+
+
+def is_for(entry, level):
+    """Must an advisor of this level find it?"""
+    return entry["class"] in ("page", "level") and entry["shown"] and \
+        entry["level"] <= level <= entry["most"]
+
+
 def in_bytes(folder, known):
     files = 0
     for at, folders, names in os.walk(folder):
@@ -81,11 +99,26 @@ def missing_in_public_dump(path, known):
         yield "there are no markers"
 
 
+# What the indexer notes of a file for its next run: of all files, at all times.
+NOTES = re.compile(r"^meta file:.*$", re.M)
+
+
+def dead_in_staff_dump(path, known):
+    text = NOTES.sub("", read(path))
+    yield from about(known, set(FOUND.findall(text))
+                     & of_class(known, "dead", "ended"))
+    if known.get("late"):
+        for word, entry in known["gone"].items():
+            if word in text:
+                yield "%s, which has ended: %s" % (word, entry["where"])
+
+
 def missing_in_staff_dump(path, known):
     text = set(FOUND.findall(read(path)))
     seen = 0
     for word, entry in known["secrets"].items():
-        if entry["class"] in ("page", "dump", "level"):
+        if entry["class"] in ("page", "dump", "level") and \
+                entry["level"] <= entry["most"]:
             seen += 1
             if word not in text:
                 yield "%s: %s" % (word, entry["where"])

@@ -4,9 +4,14 @@
 Classes of canaries; none of them may ever reach the public:
   page   an advisor of level 1 must find it on the staff site
   dump   it must be in the staff index; no page need show it
-  level  in the staff index, but in no reply to level 1
-  dead   embargoed or expired: in no reply to anybody
+  level  in the staff index, but in no reply below its level: from there on an
+         advisor must find it if `shown`, up to the level `most`
+  above  as level, but it need not be anywhere
+  dead   embargoed or expired: in neither index, in no reply to anybody
   free   nothing is asked of the staff site
+
+Where a place has a guard of its own its class is written level2, level3 or
+level4.
 """
 
 import json
@@ -27,6 +32,8 @@ MODES = {
     "free": ("free", "free"),
 }
 
+TOP = 4  # the highest level
+
 
 class Corpus:
     def __init__(self, seed):
@@ -42,14 +49,19 @@ class Corpus:
         self.staff_snippets = []
         self.public_snippets = []
         self.redirects = {}  # old id of a staff document: its new one
-        self.hidden = []  # old ids of what is above level 1, or dead
+        self.hidden = {}  # old ids of what is above level 1, or dead: its level
+        self.pinned = []  # documents above level 1 that a search shows first
         self.parts = []  # ids of canary_parts.py
         self.takes = []
         self.gone = {}  # after a change: words that the public had before
 
-    def secret(self, where, cls, path):
+    def secret(self, where, cls, path, level=1, shown=True, most=TOP):
         word = self.words.secret()
-        self.secrets[word] = {"class": cls, "where": where, "path": path}
+        if cls[:-1] == "level":
+            cls, level = "level", max(level, int(cls[-1]))
+        self.secrets[word] = {"class": cls, "where": where, "path": path,
+                              "level": level, "most": most,
+                              "shown": shown and level <= most}
         return word
 
     def marker(self, where, path, page_id, soon=False):
@@ -81,30 +93,34 @@ class Corpus:
 class Doc:
     """One document being written.  mode is a key of MODES."""
 
-    def __init__(self, corpus, page_id, ending, kind, mode):
+    def __init__(self, corpus, page_id, ending, kind, mode, level=1):
         self.corpus = corpus
         self.rng = corpus.rng
         self.id = page_id
         self.path = page_id + ending
         self.kind = kind
         self.mode = mode
+        self.level = level  # above 1 in mode "level" only
         self.steps = []
         # Half of what is not for now would be public.
         self.is_public = mode in ("public", "soon", "slip") or (
             mode == "dead" and corpus.rng.random() < .5)
         corpus.pages[page_id] = {"path": self.path, "mode": mode,
-                                 "type": kind, "steps": self.steps}
+                                 "type": kind, "steps": self.steps,
+                                 "level": level}
 
     def up(self):
         """What leads from this file to the folder of all."""
         return "../" * self.path.count("/")
 
-    def secret(self, where, cls="page"):
+    def secret(self, where, cls="page", most=TOP):
         """A word for staff; cls counts where the document itself is open to
         advisors of level 1."""
         own = MODES[self.mode][1]
+        if own == "level" and cls not in ("free", "page", "dump", "dead"):
+            return self._secret(where, cls, most)
         return self._secret(where, cls if own == "page" or cls == "free"
-                            else own)
+                            else own, most, cls == "page")
 
     def open(self, where, staff="page", soon=False):
         """A word for everybody who may see the document; in a document for
@@ -118,11 +134,13 @@ class Doc:
                                       soon or self.mode == "soon")
         if cls == "page" or (cls == "level" and staff == "free"):
             cls = staff
-        return self._secret(where, cls)
+        word = self._secret(where, cls, shown=staff == "page")
+        self.corpus.secrets[word]["soon"] = soon
+        return word
 
-    def _secret(self, where, cls):
+    def _secret(self, where, cls, most=TOP, shown=True):
         return self.corpus.secret("%s (%s)" % (where, self.path), cls,
-                                  self.path)
+                                  self.path, self.level, shown, most)
 
     def dead(self, where):
         """A word whose time is not now."""

@@ -13,6 +13,10 @@ def front(fields):
     return ["---"] + ["%s: %s" % pair for pair in fields] + ["---"]
 
 
+def not_now(d):
+    return d.rng.choice([("from", "2099-01-01"), ("until", "2020-12-31")])
+
+
 def head(d, more=()):
     """Front matter of a page; what is for staff in it is secret."""
     fields = [
@@ -27,10 +31,9 @@ def head(d, more=()):
         ("changed", "2026-04-01 Now " + d.secret("changed")),
     ]
     if d.mode == "level":
-        fields.append(("level", str(d.rng.choice([2, 3, 4]))))
+        fields.append(("level", str(d.level)))
     if d.mode == "dead":
-        fields.append(d.rng.choice([("from", "2099-01-01"),
-                                    ("until", "2020-12-31")]))
+        fields.append(not_now(d))
     if d.mode == "soon":
         fields.append(("until", "2026-12-31"))
     if d.rng.random() < .5:
@@ -59,8 +62,8 @@ def only(d, guard):
 
 
 def guarded_section(d):
-    guard, cls = d.rng.choice([("staff", "page"), ("level 2", "level"),
-                               ("level 4", "level"), ("phone", "dump"),
+    guard, cls = d.rng.choice([("staff", "page"), ("level 2", "level2"),
+                               ("level 4", "level4"), ("phone", "dump"),
                                ("webchat", "dump"), ("face to face", "dump")])
     where = "section under Only: " + guard
     return join([["## Inner " + d.secret(where + ", heading", cls)],
@@ -134,6 +137,10 @@ def contact(d, more=()):
               ("reviewed", "2026-09-01"), ("review-by", "2027-09-01"),
               ("summary", "Help with %s." % d.open("contact's summary")),
               ("also-asked", "ring %s" % d.open("also-asked", "dump"))]
+    if d.mode == "level":
+        fields.append(("level", str(d.level)))
+    if d.mode == "dead":
+        fields.append(not_now(d))
     fields.extend(more)
     d.corpus.put(d.path, "\n".join(front(fields) + body(
         d, GUIDE_PLACES, 2)) + "\n")
@@ -155,6 +162,8 @@ def notice(d, sites=None):
               ("expect-calls", "Why is it %s" % d.secret("expect-calls"))]
     if sites:
         fields.append(("sites", sites))
+    if d.mode == "level":
+        fields.append(("level", str(d.level)))
     if d.rng.random() < .5:
         fields.append(("owner", "Manager " + d.secret("owner")))
     d.corpus.put(d.path, "\n".join(front(fields) + join(
@@ -183,10 +192,12 @@ def snippet(d):
 def new(corpus, folder, ending, kind, mode, name=None):
     """A document whose file name is for those who may see it."""
     path = "%s/%s%s" % (folder, name or "x", ending)
+    level = corpus.rng.choice([2, 3, 4]) if mode == "level" else 1
     if name is None:
         cls = {"staff": "page", "level": "level", "dead": "dead"}.get(mode)
         if cls and kind == "snippet":
             cls = "free"
-        name = "about-" + (corpus.secret("file name in " + folder, cls, path)
+        name = "about-" + (corpus.secret("file name in " + folder, cls, path,
+                                         level)
                            if cls else corpus.words.marker())
-    return Doc(corpus, "%s/%s" % (folder, name), ending, kind, mode)
+    return Doc(corpus, "%s/%s" % (folder, name), ending, kind, mode, level)

@@ -3,6 +3,7 @@
 
 import canary_docs as docs
 import canary_foreign as foreign
+import canary_levels as levels
 import canary_parts as parts
 import canary_scripts as scripts
 import canary_settings as settings
@@ -40,6 +41,7 @@ def include_guide(c):
     """Both snippets stand in a public guide, the staff one in a staff block."""
     d = docs.new(c, "waste", ".md", "guide", "public")
     lines = docs.head(d) + para(d) + [
+        "", "It costs [£50](../fees.csv#garden-waste \"include\").",
         "", "[Text](../%s \"include\")" % c.public_snippets[0], ""] + quote(
         ["[!STAFF]", "", "[Text](../%s \"include\")" % c.staff_snippets[0]])
     c.put(d.path, "\n".join(lines) + "\n")
@@ -60,9 +62,9 @@ def moved(c, mode):
     """A page that had another address, and is not for everybody."""
     old = "old/" + c.secret("redirect-from of a document: " + mode, "free",
                             mode)
-    c.hidden.append(old)
-    docs.page(docs.new(c, "waste", ".md", "guide", mode),
-              [("redirect-from", old)])
+    d = docs.new(c, "waste", ".md", "guide", mode)
+    c.hidden[old] = d.level if mode == "level" else levels.NOBODY
+    docs.page(d, [("redirect-from", old)])
 
 
 def make(seed, lenient=False):
@@ -98,8 +100,7 @@ def make(seed, lenient=False):
             [plain.id, level_id] + later)
     related(c, docs.new(c, "waste", ".md", "guide", "public"), later or
             ["contacts/help-desk"], later)
-    docs.contact(docs.new(c, "contacts", ".md", "contact", "level"),
-                 [("level", "2")])
+    levels.make(c)
     # Its number at night is one for staff.
     docs.contact(docs.new(c, "contacts", ".md", "contact", "slip", "by-day"),
                  [("out-of-hours", office.id.split("/")[1])])
@@ -110,6 +111,7 @@ def make(seed, lenient=False):
     docs.notice(docs.new(c, "notices", ".md", "notice", "staff"))
     docs.notice(docs.new(c, "notices", ".md", "notice", "staff"), "staff")
     docs.notice(docs.new(c, "notices", ".md", "notice", "dead"))
+    docs.notice(docs.new(c, "notices", ".md", "notice", "level"))
     settings.site(c, plain.id)
     if with_services:
         settings.services(c)

@@ -6,7 +6,7 @@ good version would keep them."""
 
 import canary_docs as docs
 from canary_blocks import in_words, indent, join, para, quote
-from canary_change import (break_it, delete, embargo, expire, garble, replace,
+from canary_change import (break_it, delete, embargo, garble, replace,
                            withdraw)
 
 SNIPPETS = "snippets"
@@ -74,7 +74,7 @@ def make(c):
         ("provided-by", team.id.split("/")[1])]), team.id, None))
     # These go and come by themselves.
     user(c, "alone", snippet(c, "dead", [rng.choice(
-        [("from", "2099-01-01"), ("until", "2020-12-31")])]).path)
+        [("from", "2099-01-01"), ("until", "2026-10-31")])]).path)
     user(c, "info", snippet(c, "soon", [("until", "2026-12-31")]).path)
 
 
@@ -104,7 +104,9 @@ def by_date(c, page, form, broken):
 
 
 def expired(c, page, part, form, broken):
-    expire(c, part)
+    # After the page's last review: before it, that is an error [E17].
+    replace(c, part, "audience: public", "audience: public\nuntil: 2026-10-31")
+    withdraw(c, part)
     by_date(c, page, form, broken)
 
 

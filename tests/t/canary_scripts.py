@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Scripts in Markdown with canaries in every keyed line that is for staff."""
 
-from canary_blocks import PLACES, body, in_words, join, marked, quote
+from canary_blocks import (PLACES, body, in_words, inside, join, marked,
+                           quote)
 from canary_docs import HELP_DESK, head
 
 
@@ -33,16 +34,18 @@ def cues(d, step):
     return lines
 
 
-def choices(d, yes, no, inner, upper, later):
+def choices(d, guard, yes, no, inner, upper, later):
     """Labels, guards and notes.  Of the notes residents see nothing."""
+    cls = guard.replace(" ", "")
     note = lambda: " Ask for %s first." % d.secret("choice's note")
     lines = ["- [Yes %s](#%s)%s" % (d.open("choice's label"), yes, note()),
              "- [Soon %s](#%s) *until 2026-12-31*"
              % (d.open("label under *until*", soon=True), no),
              "- [Inner %s](#%s) *staff*%s"
              % (d.secret("label under *staff*"), inner, note()),
-             "- [Upper %s](#%s) *level 3*"
-             % (d.secret("label under *level 3*", "level"), upper),
+             "- [Upper %s](#%s) *%s* Mind %s."
+             % (d.secret("label under *%s*" % guard, cls), upper, guard,
+                d.secret("choice's note under *%s*" % guard, cls)),
              "- [Chat %s](#%s) _webchat_%s"
              % (d.secret("label under *webchat*", "dump"), no, note()),
              "- [Later %s](#%s) *%s*"
@@ -65,12 +68,14 @@ def outcome(d, kind, more=()):
 def script(d, check=None):
     """A script of six steps.  check: a sub-script to do first."""
     sent_on = d.rng.random() < .5
+    guard = d.rng.choice(["level 2", "level 3", "level 4"])
+    cls = guard.replace(" ", "")
     yes, no, inner, upper, later = (
         "Yes " + d.corpus.words.marker(), "No " + d.corpus.words.marker(),
         "Inner " + d.secret("staff step's heading"),
         # Those who are sent on come to an address made of the heading.
-        "Upper " + d.secret("level 3 step's heading",
-                            "free" if sent_on else "level"),
+        "Upper " + d.secret("heading of a step for " + guard,
+                            "free" if sent_on else cls),
         "Later " + d.dead("later step's heading"))
     to = [slug(h) for h in (yes, no, inner, upper, later)]
     recorded, field = records(d)
@@ -79,8 +84,8 @@ def script(d, check=None):
         first.append(["Do first: [Check %s](%s%s)"
                       % (d.secret("Do first"), d.up(), check)])
     first += [recorded, d.rng.choice(PLACES)(d), cues(d, to[1]),
-              choices(d, *to)]
-    inner_choice = first[-1][1].split("[")[1].split("]")[0]
+              choices(d, guard, *to)]
+    inner_choice = first[-1][2].split("[")[1].split("]")[0]
     parts = [
         head(d, [("self-service", "[Do it](https://www.example.org/do) online")]
              ) + body(d, PLACES, 2) + ["", "- [Begin](#%s)"
@@ -98,11 +103,17 @@ def script(d, check=None):
                "What happens next: " + d.secret("outcome of a staff step"),
                "Hand over: %s; %s" % (field, d.secret("Hand over"))]]),
         join([["## " + upper],
-              ["Only: level 3." + (" Otherwise [Desk](#%s)" % to[1]
-                                   if sent_on else "")],
-              in_words(d, "level 3 step", "level"),
+              ["Only: %s." % guard + (" Otherwise [Desk](#%s)" % to[1]
+                                      if sent_on else "")],
+              quote(["Then, is it %s?" % d.secret("said for " + guard, cls)]),
+              inside(d, "step for " + guard, cls),
+              ["Record: %s (choice(%s; %s))" % tuple(
+                  d.secret("Record for " + guard, cls) for _ in range(3))],
+              ["Stop and escalate if: it is %s. [No](#%s)"
+               % (d.secret("Stop for " + guard, cls), to[1])],
               ["Outcome: resolved", "What happens next: "
-               + d.secret("outcome of a level 3 step", "level")]]),
+               + d.secret("outcome for " + guard, cls),
+               "Hand over: " + d.secret("Hand over for " + guard, cls)]]),
         join([["## " + later], ["Only: from 2099-01-01."],
               ["See %s." % d.dead("later step")],
               ["Outcome: resolved"]]),

@@ -6,6 +6,10 @@ def free(c, where, path):
     return c.secret("%s (%s)" % (where, path), "free", path)
 
 
+def dead(c, where, path):
+    return c.secret("%s (%s)" % (where, path), "dead", path)
+
+
 def site(c, staff_id):
     path = "site.yaml"
     c.put(path, "\n".join([
@@ -65,9 +69,14 @@ def tables(c, staff_contact, staff_id, public_id):
     path = "fees.csv"
     c.put(path, "\n".join([
         "key,label,amount,unit,from,until,service,owner,source,checked",
-        row("garden-waste", "Garden waste", "50", "per year", "2026-04-01", "",
-            "waste", "Manager " + free(c, "owner", path),
-            "Paper " + free(c, "source", path), "2026-09-01"), ""]))
+        row("garden-waste", "Garden waste", "50", "per year", "2026-04-01",
+            "2098-12-31", "waste", "Manager " + free(c, "owner", path),
+            "Paper " + free(c, "source", path), "2026-09-01"),
+        row("garden-waste", "Garden " + dead(c, "label of a later row", path),
+            "61", "per " + dead(c, "unit of a later row", path), "2099-01-01",
+            "", "waste", "Manager " + dead(c, "owner of a later row", path),
+            "Paper " + dead(c, "source of a later row", path),
+            "2026-09-01"), ""]))
     path = "bank-holidays.csv"
     c.put(path, "\n".join(["date,name,open,close,contacts",
                            row("2026-12-25", "Christmas", "", "",
@@ -88,7 +97,13 @@ def tables(c, staff_contact, staff_id, public_id):
         "- query: bins", "  document: " + public_id, "  position: best",
         "  owner: Manager " + free(c, "owner", path),
         "  reason: Since " + free(c, "reason", path),
-        "  from: 2026-01-01", "  expires: 2027-01-01", ""]))
+        "  from: 2026-01-01", "  expires: 2027-01-01", ""] + [
+            line for d in c.pinned for line in (
+                "- query: " + c.secret("query of a pin (%s)" % d.path, "above",
+                                       d.path, d.level),
+                "  document: " + d.id, "  position: best", "  owner: Manager",
+                "  reason: It is asked for", "  from: 2026-01-01",
+                "  expires: 2027-01-01", "")]))
     path = "synonyms.txt"
     c.put(path, "\n".join(["# " + free(c, "comment", path),
                            "bin, dustbin, wheelie bin",

@@ -91,7 +91,7 @@ def twin_public(d):
 
 
 def twin_level(d):
-    return twins(d, "level 2", d.secret("<only> level 2", "level"),
+    return twins(d, "level 2", d.secret("<only> level 2", "level2"),
                  rest_of(d, "level 2", "page"))
 
 
@@ -114,7 +114,7 @@ def nested(d):
 
 def nested_deep(d):
     return el("staff", in_p(d, "staff") + el("warning", in_p(
-        d, "warning in staff") + el("only", in_p(d, "level in staff", "level"),
+        d, "warning in staff") + el("only", in_p(d, "level in staff", "level4"),
                                     when="level 4")))
 
 
@@ -165,7 +165,7 @@ def root(d, inner, **attrs):
                  owner="Manager " + d.secret("owner"), reviewed="2026-09-01",
                  review_by="2027-09-01", **attrs)
     if d.mode == "level":
-        attrs["level"] = "3"
+        attrs["level"] = str(d.level)
     if d.mode == "dead":
         attrs.update([d.rng.choice([("from", "2098-01-01 09:30"),
                                     ("until", "2026-11-22 12:00")])])
@@ -186,7 +186,7 @@ def root(d, inner, **attrs):
 def page(d):
     part = "question" if d.kind == "faq" else "section"
     inner = [body(d, 4), section(d, part), section(d, part, "staff"),
-             section(d, part, "level 3", "level"),
+             section(d, part, "level 3", "level3"),
              section(d, part, "webchat", "dump"), dead_section(d, part)]
     d.corpus.put(d.path, root(d, "\n".join(inner)))
     return d
@@ -200,7 +200,10 @@ def choice(d, to, label, when=None, cls="page"):
 def script(d):
     names = ["Yes " + d.corpus.words.marker(), "No " + d.corpus.words.marker(),
              "Inner " + d.secret("staff step's heading")]
-    yes, no, inner = [slug(n) for n in names]
+    guard = d.rng.choice(["level 2", "level 3", "level 4"])
+    cls = guard.replace(" ", "")
+    names.append("Upper " + d.secret("heading of a step when " + guard, cls))
+    yes, no, inner, upper = [slug(n) for n in names]
     first = el("step", "\n".join([
         el("heading", "First " + d.open("step's heading")),
         el("say", d.open("said words")), el("note", d.open("note")),
@@ -212,8 +215,8 @@ def script(d):
         el("judgement", "Weigh %s." % d.secret("<judgement>")),
         choice(d, yes, "Yes " + d.open("option")),
         choice(d, inner, "In " + d.secret("option when staff"), "staff"),
-        choice(d, no, "Up " + d.secret("option when level 3", "level"),
-               "level 3", "level"),
+        choice(d, upper, "Up " + d.secret("option when " + guard, cls),
+               guard, cls),
         choice(d, no, "Not sure")]))
     done = el("outcome", el("happens-next", d.open("<happens-next>"))
               + el("handover", "%s; %s" % (d.secret("<handover>"),
@@ -227,8 +230,15 @@ def script(d):
              el("step", el("heading", names[2]) + in_p(d, "staff step")
                 + el("outcome", el("happens-next", d.secret(
                     "outcome of a staff step")), kind="resolved"),
-                when="staff")]
+                when="staff"),
+             el("step", el("heading", names[3])
+                + inside(d, "step when " + guard, cls)
+                + el("record", name=d.secret("record when " + guard, cls),
+                     type="text")
+                + el("outcome", el("happens-next", d.secret(
+                    "outcome when " + guard, cls)), kind="resolved"),
+                when=guard)]
     d.steps += [yes, no]
-    d.corpus.pages[d.id]["staff_steps"] = [inner]
+    d.corpus.pages[d.id]["staff_steps"] = [inner, upper]
     d.corpus.put(d.path, root(d, "\n".join(steps)))
     return d

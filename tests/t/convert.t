@@ -84,7 +84,7 @@ has "the errors are printed" "$err" "waste/bad.md:5"
 exits "a file that is not there could not" 3 \
   "$INDEXER" convert --to xml --content "$T/site" "$T/site/waste/none.md"
 : >"$T/site/waste/a.txt"
-exits "nor one that is no document" 3 \
+exits "a file that is no document is an error" 1 \
   "$INDEXER" convert --to xml --content "$T/site" "$T/site/waste/a.txt"
 exits "an unknown form is wrong usage" 2 \
   "$INDEXER" convert --to pdf "$T/site/waste/a.xml"

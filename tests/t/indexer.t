@@ -156,7 +156,7 @@ bad "a binary file" "waste/binary.md"
 council
 page waste/huge.md "Huge" public </dev/null
 head -c 300000 /dev/zero | tr '\0' x >>"$C/waste/huge.md"
-bad "a huge file" "waste/huge.md:1: error: this file is larger than 256 KiB"
+bad "a huge file" "waste/huge.md:1:1: error: this file is larger than 256 KiB"
 
 council
 page waste/latin.md "Latin" public <<'END'
@@ -558,7 +558,7 @@ exits "dump of nothing" 3 "$INDEXER" dump "$T/nothing"
 exits "no command" 2 "$INDEXER"
 exits "an unknown command" 2 "$INDEXER" biuld
 has "the nearest is named" "$err" "did you mean build?"
-exits "watch comes later" 2 "$INDEXER" watch --content "$C" --index "$I"
+exits "a control socket is for watch alone" 2 update --socket "$T/socket"
 exits "an unknown option" 2 update --contnet x
 has "the nearest option is named" "$err" "did you mean --content?"
 exits "an option without its value" 2 "$INDEXER" build --content

@@ -43,7 +43,8 @@ put(struct sp_str bytes)
 static void
 answer(struct sp_str path)
 {
-  struct sp_str anchor[] = {SP_STR("which-bin"), SP_STR("what-it-costs")};
+  struct sp_doc_anchor anchor[] = {{SP_STR("which-bin"), true},
+                                   {SP_STR("what-it-costs"), false}};
   struct sp_facts facts = {.id = sp_kind_id(path),
                            .title = SP_STR("Title"),
                            .level = 1,
@@ -190,7 +191,12 @@ a_file_in_brief_is_what_it_says_and_its_headings(void **state)
                                           SP_STR("which-bin"), &has, &is_public,
                                           NULL),
                      SP_OK);
-    assert_true(has);
+    assert_true(has && is_public);
+    assert_int_equal(sp_brief_has_heading(&catalog, brief.headings,
+                                          SP_STR("what-it-costs"), &has,
+                                          &is_public, NULL),
+                     SP_OK);
+    assert_true(has && !is_public);
     assert_int_equal(sp_brief_has_heading(&catalog, brief.headings,
                                           SP_STR("which-bi"), &has, &is_public,
                                           NULL),

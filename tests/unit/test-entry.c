@@ -98,7 +98,8 @@ static void
 facts_come_back_as_they_were(void **state)
 {
   struct sp_arena arena = {0};
-  struct sp_str anchor[] = {SP_STR_INIT("one"), SP_STR_INIT("two")};
+  struct sp_doc_anchor anchor[] = {{SP_STR_INIT("one"), false},
+                                   {SP_STR_INIT("two"), true}};
   struct sp_ref ref[] = {{SP_REF_FILE, SP_STR_INIT("waste/b.md")},
                          {SP_REF_FEE, SP_STR_INIT("garden")}};
   struct sp_ref shown[] = {{SP_REF_SNIPPET, SP_STR_INIT("snippets/a.md")}};
@@ -112,7 +113,7 @@ facts_come_back_as_they_were(void **state)
                            .has_owner = true,
                            .from = SP_ALWAYS_FROM,
                            .until = SP_ALWAYS_UNTIL,
-                           .anchors = {anchor, 2, 2},
+                           .anchors = {anchor, 2},
                            .refs = {ref, 2, 2},
                            .shown = {shown, 1, 1},
                            .boundaries = {boundary, 2, 2}},
@@ -127,7 +128,9 @@ facts_come_back_as_they_were(void **state)
   assert_int_equal(back.type, SP_DOC_SCRIPT);
   assert_true(back.from == SP_ALWAYS_FROM && back.until == SP_ALWAYS_UNTIL);
   assert_int_equal(back.anchors.count, 2);
-  assert_str(back.anchors.item[1], "two");
+  assert_str(back.anchors.item[1].address, "two");
+  assert_true(back.anchors.item[1].is_public);
+  assert_false(back.anchors.item[0].is_public);
   assert_int_equal(back.refs.item[1].kind, SP_REF_FEE);
   assert_int_equal(back.shown.count, 1);
   assert_str(back.shown.item[0].name, "snippets/a.md");

@@ -278,6 +278,61 @@ residents_read_plain_words_for_outcomes(void **state)
 }
 
 /* Paragraphs of `bytes` bytes of words in all, each a section if asked. */
+/* Everything of the page that an advisor of this level sees. */
+static struct sp_str
+seen_at(const struct sp_page *page, unsigned level)
+{
+  struct sp_str all = SP_STR("");
+
+  for (size_t i = 0; i < page->sections; i++)
+    for (size_t k = 0; k < page->section[i].segments; k++) {
+      const struct sp_segment *s = &page->section[i].segment[k];
+
+      if (level >= s->level_min && level <= s->level_max)
+        all = sp_arena_fmt(&arena, "%.*s%.*s %.*s\n", SP_FMT(all),
+                           SP_FMT(s->html.raw), SP_FMT(s->text));
+    }
+  return all;
+}
+
+static void
+below_its_level_no_address_or_name_of_a_document_is_told(void **state)
+{
+  struct sp_doc *doc = model_read(
+      &arena, "waste/a.md",
+      "---\ntitle: T\ntype: script\n" MODEL_FIELDS "---\n"
+      "- [Away](../waste/x.md)\n- [Stay](#b)\n\n## B\n\nSee [it](../waste/x.md)"
+      " now.\n\n- one [it](../waste/x.md)\n\nOutcome: transfer to x\n");
+  const struct sp_page *page;
+
+  (void)state;
+  for (struct sp_node *n = doc->root; n;
+       n = sp_node_walk(doc->root, n, false)) {
+    if (n->kind != SP_NODE_KEYED && !sp_str_is(n->target, "../waste/x.md"))
+      continue;
+    n->url = SP_STR("/waste/hidden");
+    n->url_level = 3;
+    if (n->kind == SP_NODE_KEYED)
+      n->text = SP_STR("hidden team");
+  }
+  page = sp_render_page(&arena, sp_doc_for_staff(&arena, doc), SP_STAFF,
+                        SP_ALWAYS_FROM + 1);
+  for (unsigned level = 1; level <= 4; level++) {
+    struct sp_str seen = seen_at(page, level);
+    const char *at = seen.ptr;
+    unsigned count = 0;
+
+    assert_non_null(strstr(seen.ptr, "Away"));
+    assert_non_null(strstr(seen.ptr, "Transfer"));
+    while ((at = strstr(at, "hidden")) != NULL) {
+      count++;
+      at++;
+    }
+    /* Choice, link, link in a list, outcome with address and name. */
+    assert_int_equal(count, level < 3 ? 0 : 5);
+  }
+}
+
 static const struct sp_page *
 page_of(struct sp_arena *own, size_t bytes, bool in_sections)
 {
@@ -347,6 +402,8 @@ main(void)
       cmocka_unit_test(what_is_not_yet_or_no_longer_live_is_left_out),
       cmocka_unit_test(the_moments_of_change_are_told_sorted_and_once),
       cmocka_unit_test(residents_read_plain_words_for_outcomes),
+      cmocka_unit_test(
+          below_its_level_no_address_or_name_of_a_document_is_told),
       cmocka_unit_test(a_page_over_the_limit_is_none_rather_than_cut),
   };
   return cmocka_run_group_tests_name("render", tests, in_london, end_arena);

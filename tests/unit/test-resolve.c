@@ -43,6 +43,13 @@ static const struct sp_target targets[] = {
      .type = SP_DOC_CONTACT, .audience = SP_PUBLIC, .live = true},
     {TARGET("contacts/next.md", "contacts/next", "Moonlight team"),
      .type = SP_DOC_CONTACT, .audience = SP_PUBLIC, .live = false},
+    {.path = SP_STR_INIT("contacts/senior.md"),
+     .id = SP_STR_INIT("contacts/senior"),
+     .title = SP_STR_INIT("Senior team"),
+     .level = 3,
+     .type = SP_DOC_CONTACT,
+     .audience = SP_STAFF,
+     .live = true},
 };
 
 static const struct sp_target *
@@ -59,10 +66,11 @@ static const struct sp_target *
 contact(void *ctx, struct sp_str name)
 {
   (void)ctx;
-  return sp_str_is(name, "duty")   ? &targets[3]
-         : sp_str_is(name, "team") ? &targets[5]
-         : sp_str_is(name, "next") ? &targets[6]
-                                   : NULL;
+  return sp_str_is(name, "duty")     ? &targets[3]
+         : sp_str_is(name, "team")   ? &targets[5]
+         : sp_str_is(name, "next")   ? &targets[6]
+         : sp_str_is(name, "senior") ? &targets[7]
+                                     : NULL;
 }
 
 static struct sp_doc *
@@ -78,6 +86,11 @@ snippet(void *ctx, struct sp_arena *into, struct sp_str path)
     return model_read(into, "snippets/dated.md",
                       "---\ntitle: Dated\naudience: public\nservice: waste\n"
                       "from: 2026-04-01\n" MODEL_FIELDS "---\nSpring.\n");
+  if (sp_str_is(path, "snippets/senior.md"))
+    return model_read(
+        into, "snippets/senior.md",
+        "---\ntitle: Senior\nservice: waste\nlevel: 3\n" MODEL_FIELDS
+        "---\nsecret\n");
   if (sp_str_is(path, "snippets/inner.md"))
     return model_read(into, "snippets/inner.md",
                       "---\ntitle: Inner\nservice: waste\n" MODEL_FIELDS
@@ -288,7 +301,80 @@ residents_are_not_told_of_a_contact_whose_time_is_not_now(void **state)
       shown_contact("[Moonlight](../contacts/next.md)", SP_PUBLIC, &provider),
       "");
   assert_str(shown_contact("next", SP_STAFF, &provider), "Moonlight team");
-  assert_str(provider, "Moonlight team");
+  assert_str(provider, "");
+}
+
+static void
+what_leads_above_a_level_says_so(void **state)
+{
+  struct sp_doc *doc;
+  struct sp_diags diags = resolve(
+      STAFF_SCRIPT "[them](../contacts/senior.md)\n\n- [Go](#go)\n\n## Go\n\n"
+                   "Outcome: transfer to senior\n",
+      &doc);
+
+  (void)state;
+  assert_int_equal(diags.count, 0);
+  assert_int_equal(first(doc, SP_NODE_LINK)->url_level, 3);
+  assert_int_equal(first(doc, SP_NODE_KEYED)->url_level, 3);
+  assert_int_equal(first(doc, SP_NODE_CHOICE)->url_level, 0);
+}
+
+static void
+a_provider_above_the_readers_level_is_not_named(void **state)
+{
+  struct sp_doc *doc;
+
+  (void)state;
+  resolve("---\ntitle: T\ntype: guide\nprovided-by: senior\n" MODEL_FIELDS
+          "---\nA.\n",
+          &doc);
+  assert_str(doc->provider, "");
+  resolve(
+      "---\ntitle: T\ntype: guide\nlevel: 3\nprovided-by: senior\n" MODEL_FIELDS
+      "---\nA.\n",
+      &doc);
+  assert_str(doc->provider, "Senior team");
+}
+
+static void
+a_contact_of_the_night_above_the_readers_level_is_hidden(void **state)
+{
+  static const char *const key[] = {"senior", "next", "duty"};
+
+  (void)state;
+  for (size_t i = 0; i < SP_ARRAY_LEN(key); i++) {
+    struct sp_doc *doc = model_read(
+        &arena, "contacts/a.md",
+        sp_arena_fmt(
+            &arena,
+            "---\ntitle: T\nkind: team\nout-of-hours: %s\n" MODEL_FIELDS
+            "---\nA.\n",
+            key[i])
+            .ptr);
+    struct sp_diags diags = {.arena = &arena};
+
+    sp_doc_resolve(&arena, doc, &world, &diags);
+    assert_int_equal(doc->is_night_hidden, i < 2);
+  }
+}
+
+static void
+a_snippet_with_a_level_keeps_it_where_it_stands(void **state)
+{
+  struct sp_doc *doc;
+  const struct sp_node *only;
+  struct sp_diags diags =
+      resolve(STAFF_SCRIPT "[It](../snippets/senior.md \"include\")\n", &doc);
+
+  (void)state;
+  assert_int_equal(diags.count, 0);
+  only = first(doc, SP_NODE_ONLY);
+  assert_non_null(only);
+  assert_int_equal(only->guard.kind, SP_GUARD_LEVEL);
+  assert_int_equal(only->guard.number, 3);
+  assert_code(STAFF_SCRIPT "Now [it](../snippets/senior.md \"include\") is.\n",
+              "E25");
 }
 
 static void
@@ -417,6 +503,11 @@ main(void)
           the_headings_of_a_document_are_told_with_who_may_see_them),
       cmocka_unit_test(
           residents_are_not_told_of_a_contact_whose_time_is_not_now),
+      cmocka_unit_test(what_leads_above_a_level_says_so),
+      cmocka_unit_test(a_provider_above_the_readers_level_is_not_named),
+      cmocka_unit_test(
+          a_contact_of_the_night_above_the_readers_level_is_hidden),
+      cmocka_unit_test(a_snippet_with_a_level_keeps_it_where_it_stands),
       cmocka_unit_test(includes_are_put_in_place),
       cmocka_unit_test(includes_that_stand_side_by_side_keep_their_order),
       cmocka_unit_test(a_snippet_with_dates_keeps_them_where_it_stands),

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
+#include "indexer/watch_parts.h"
+
+#define RETRY_MAX_S 60
+
+static void
+set_retry(struct sp_watch *w, const char *why)
+{
+  int64_t seconds = w->tries < 6
+                        ? sp_watch_sooner((int64_t)1 << w->tries, RETRY_MAX_S)
+                        : RETRY_MAX_S;
+
+  w->tries++;
+  w->retry = sp_watch_ms() + seconds * 1000;
+  w->state.phase = SP_WATCH_WAITING;
+  sp_watch_state_fail(&w->state, why, seconds);
+}
+
+static void
+answer(struct sp_watch *w, enum sp_control_ask ask, enum sp_status status,
+       struct sp_str json)
+{
+  if (w->control)
+    sp_control_answer(w->control, ask, status, json);
+}
+
+static void
+begin(struct sp_watch *w, enum sp_control_ask ask)
+{
+  if (w->control)
+    sp_control_begin(w->control, ask);
+}
+
+static size_t
+waiting(const struct sp_watch *w, enum sp_control_ask ask)
+{
+  return w->control ? sp_control_waiting(w->control, ask) : 0;
+}
+
+static void
+answer_updates(struct sp_watch *w, enum sp_status status, const char *why)
+{
+  struct sp_buf json;
+
+  sp_buf_init(&json, SP_ERRAND_MAX);
+  if (status == SP_OK)
+    sp_watch_state_json(&w->state, &json);
+  else
+    sp_buf_puts(&json, why);
+  answer(w, SP_CONTROL_UPDATE, status, sp_buf_str(&json));
+  answer(w, SP_CONTROL_CLOCK, status, sp_buf_str(&json));
+  sp_buf_release(&json);
+}
+
+static enum sp_status
+start(struct sp_watch *w, enum sp_errand_kind kind, struct sp_err *err)
+{
+  w->begun = sp_watch_ms();
+  return sp_errand_start(&w->errand, kind, &w->options, err);
+}
+
+static void
+start_update(struct sp_watch *w)
+{
+  struct sp_err err = {0};
+  enum sp_status status;
+
+  w->first = w->retry = SP_WATCH_NEVER;
+  w->sure = w->patient = w->now = false;
+  begin(w, SP_CONTROL_UPDATE);
+  begin(w, SP_CONTROL_CLOCK);
+  if (!sp_watch_sync(w, &err)) {
+    sp_watch_lose_content(w);
+    answer_updates(w, SP_E_NOTFOUND, err.msg);
+    return;
+  }
+  if (w->was_gone)
+    sp_watch_find_content(w);
+  w->first = SP_WATCH_NEVER;
+  w->sure = w->patient = false;
+  status = start(w, SP_ERRAND_UPDATE, &err);
+  if (status == SP_OK) {
+    w->state.phase = SP_WATCH_UPDATING;
+    return;
+  }
+  set_retry(w, err.msg);
+  answer_updates(w, status, err.msg);
+}
+
+static void
+start_check(struct sp_watch *w)
+{
+  struct sp_err err = {0};
+  enum sp_status status;
+
+  begin(w, SP_CONTROL_CHECK);
+  status = start(w, SP_ERRAND_CHECK, &err);
+  if (status != SP_OK)
+    answer(w, SP_CONTROL_CHECK, status, sp_str(err.msg));
+}
+
+/* The folder may have gone while it was read: then that is the reason. */
+static void
+fail_update(struct sp_watch *w, enum sp_status status, const char *why)
+{
+  bool there;
+
+  w->state.phase = SP_WATCH_IDLE;
+  (void)sp_notice_look(&w->notice, &there);
+  if (there)
+    set_retry(w, why);
+  else
+    sp_watch_lose_content(w);
+  answer_updates(w, status, why);
+}
+
+static void
+end_update(struct sp_watch *w, enum sp_status status, struct sp_str said,
+           struct sp_err *err)
+{
+  if (status == SP_OK &&
+      !sp_watch_state_take(&w->state, said, sp_watch_ms() - w->begun))
+    status = sp_fail(err, SP_E_INTERNAL, "a run told nonsense of itself");
+  if (status != SP_OK) {
+    fail_update(w, status, err->msg);
+    return;
+  }
+  w->tries = 0;
+  w->retry = SP_WATCH_NEVER;
+  w->state.phase = w->was_gone ? SP_WATCH_WAITING : SP_WATCH_IDLE;
+  sp_watch_set_timer(w);
+  answer_updates(w, SP_OK, NULL);
+}
+
+void
+sp_watch_end_errand(struct sp_watch *w)
+{
+  struct sp_err err = {0};
+  struct sp_buf said;
+  enum sp_status status;
+
+  sp_buf_init(&said, SP_ERRAND_MAX);
+  status = sp_errand_end(&w->errand, &said, &err);
+  if (w->errand.kind == SP_ERRAND_UPDATE)
+    end_update(w, status, sp_buf_str(&said), &err);
+  else
+    answer(w, SP_CONTROL_CHECK, status,
+           status == SP_OK ? sp_buf_str(&said) : sp_str(err.msg));
+  sp_buf_release(&said);
+}
+
+void
+sp_watch_start_due(struct sp_watch *w)
+{
+  int64_t now = sp_watch_ms();
+
+  if (w->errand.running || w->stopping)
+    return;
+  if (waiting(w, SP_CONTROL_UPDATE) + waiting(w, SP_CONTROL_CLOCK) > 0 ||
+      w->now ||
+      (!w->was_gone && (now >= sp_watch_batch_due(w) || now >= w->retry)))
+    start_update(w);
+  else if (waiting(w, SP_CONTROL_CHECK) > 0)
+    start_check(w);
+}
