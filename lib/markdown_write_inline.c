@@ -125,6 +125,15 @@ put_hidden_colon(struct sentence *s, struct sp_str text, size_t at, size_t end)
   return true;
 }
 
+/* Behind a bracket: `!`, perhaps after backslashes. */
+static bool
+opens_marker(struct sp_str text, size_t at)
+{
+  while (at < text.len && text.ptr[at] == '\\')
+    at++;
+  return at < text.len && text.ptr[at] == '!';
+}
+
 static void
 put_char(struct sentence *s, struct sp_str text, size_t at, size_t end)
 {
@@ -136,7 +145,7 @@ put_char(struct sentence *s, struct sp_str text, size_t at, size_t end)
 
   if (put_hidden_colon(s, text, at, end))
     return;
-  if (sign == '[' && end < text.len && text.ptr[end] == '!')
+  if (sign == '[' && opens_marker(text, end))
     put_number(buf, c); /* `\[!` would still look like a marker */
   else if (s->opens && (sign == '!' || sign == '\\'))
     put_number(buf, c); /* so would `[\\!` */
