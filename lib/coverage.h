@@ -23,8 +23,9 @@ struct sp_coverage {
   size_t edges, covered; /* of those that count */
 };
 
-/* Run one test call as of `now`; its clock tells the office hours, unless it
- * says them.  directory: NULL is never open.  True when it ends where it
+/* Run one test call as of `now`.  Office hours are what it says, else what its
+ * time tells, else open; a day of the week is one without a bank holiday.
+ * directory: NULL is never open.  True when it ends where it
  * should; else *why is a sentence (in arena).  *call has no legs when it could
  * not be read. */
 bool sp_coverage_run(struct sp_arena *arena, const struct sp_script *script,

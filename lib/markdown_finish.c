@@ -93,6 +93,10 @@ check_again(struct sp_md *md, struct sp_node *root)
       SP_MD_ERROR(md, n->line, n->col,
                   "this looks like a marker; one stands at the start of a"
                   " quote's first line, as in `> [!STAFF]`");
+    if (n->kind == SP_NODE_CHOICE && sp_md_hides_guard(md->arena, n))
+      SP_MD_ERROR(md, n->line, n->col,
+                  "a choice's condition stands in italics directly after its"
+                  " link, on one line");
     if (sp_md_hides_only(md->arena, n))
       SP_MD_ERROR(md, n->first->line, n->first->col,
                   "to guard this section write `Only:` and the condition, as"

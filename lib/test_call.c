@@ -62,6 +62,7 @@ take_weekday(struct reader *r, struct sp_str s)
       continue;
     r->out->situation.now = sp_day_minute(
         clock.day + (d - clock.weekday + 7) % 7, hour * 60 + minute);
+    r->out->clock_set = r->out->weekday_set = true;
     return true;
   }
   return false;
@@ -75,6 +76,7 @@ take_time(struct reader *r, struct sp_str s)
   if (!sp_civil_parse(s, &civil))
     return take_weekday(r, s);
   r->out->situation.now = sp_civil_begin(&civil);
+  r->out->clock_set = true;
   return true;
 }
 

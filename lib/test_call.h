@@ -19,13 +19,14 @@ struct sp_test_call {
   const struct sp_node *node; /* the list item */
   struct sp_texts choices;    /* labels, in order */
   struct sp_str ends;
-  struct sp_situation situation; /* office_hours is for the caller to set: by
-                                    `office` if office_set, else by now */
+  struct sp_situation situation; /* office_hours is for the caller to set */
+  bool clock_set, weekday_set;   /* a time was given; by a day of the week */
   bool office_set, office;       /* `office hours`, `out of hours` */
   struct sp_texts names, values; /* results and fields: `bin garden` */
 };
 
-/* Read one; `now` is the moment from which "Sunday" is the next one.  False:
+/* Read one; `now` is the moment from which "Sunday" is the next one, and that
+ * of a call without a time.  False:
  * *why is a sentence for the author. */
 bool sp_test_call_read(struct sp_arena *arena, const struct sp_script *script,
                        const struct sp_node *item, sp_instant now,

@@ -12,9 +12,9 @@
  * - A list is loose (SP_FLAG_TIGHT absent) when Markdown must or does part its
  *   items or their blocks by blank lines, and it shows: an item holds a
  *   paragraph, and there are two items, or two blocks in one.
- * - A head of empty cells above other rows is none.  In the other rows a first cell of several
- *   that is all bold heads its row (SP_FLAG_HEAD_CELL) and loses its bold; any
- *   other cell that heads something is bold.
+ * - A head of empty cells above other rows is none.  In the other rows a first
+ * cell of several that is all bold heads its row (SP_FLAG_HEAD_CELL) and loses
+ * its bold; any other cell that heads something is bold.
  * - A value of a keyed line that is emphasised whole is not.
  * - Test calls stand last. */
 #ifndef SP_TIDY_H

@@ -9,8 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define DEPTH_MAX 8 /* XML counts its elements, Markdown blocks and emphasis   \
-                     */
+#define DEPTH_MAX                                                              \
+  8 /* XML counts its elements, Markdown blocks and emphasis                   \
+     */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

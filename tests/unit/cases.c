@@ -64,8 +64,9 @@ run_case(void **state)
 }
 
 int
-run_doc_tables(const char *group, const struct doc_table *tables, size_t count,
-               doc_reader *read)
+run_doc_tables_and(const char *group, const struct doc_table *tables,
+                   size_t count, doc_reader *read,
+                   const struct CMUnitTest *more, size_t mores)
 {
   struct CMUnitTest *tests;
   struct run *runs;
@@ -74,16 +75,26 @@ run_doc_tables(const char *group, const struct doc_table *tables, size_t count,
 
   for (size_t t = 0; t < count; t++)
     rows += tables[t].rows;
-  tests = calloc(rows, sizeof(*tests));
-  runs = calloc(rows, sizeof(*runs));
+  tests = calloc(rows + mores, sizeof(*tests));
+  runs = calloc(rows + 1, sizeof(*runs));
   for (size_t t = 0; t < count; t++)
     for (size_t i = 0; i < tables[t].rows; i++, n++) {
-      runs[n] = (struct run){&tables[t].row[i], read};
+      runs[n] = (struct run){&tables[t].row[i],
+                             tables[t].read ? tables[t].read : read};
       tests[n] = (struct CMUnitTest){tables[t].row[i].name, run_case, NULL,
                                      NULL, &runs[n]};
     }
-  failed = _cmocka_run_group_tests(group, tests, rows, NULL, NULL);
+  for (size_t i = 0; i < mores; i++)
+    tests[rows + i] = more[i];
+  failed = _cmocka_run_group_tests(group, tests, rows + mores, NULL, NULL);
   free(runs);
   free(tests);
   return failed;
+}
+
+int
+run_doc_tables(const char *group, const struct doc_table *tables, size_t count,
+               doc_reader *read)
+{
+  return run_doc_tables_and(group, tables, count, read, NULL, 0);
 }

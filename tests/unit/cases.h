@@ -31,14 +31,22 @@ typedef void doc_reader(struct sp_arena *arena, struct sp_str bytes,
 struct doc_table {
   const struct doc_case *row;
   size_t rows;
+  doc_reader *read; /* NULL: that of the run */
 };
-#define DOC_TABLE(cases)                                                       \
+#define DOC_TABLE_READ(cases, reader)                                          \
   {                                                                            \
-    (cases), SP_ARRAY_LEN(cases)                                               \
+    (cases), SP_ARRAY_LEN(cases), (reader)                                     \
   }
+#define DOC_TABLE(cases) DOC_TABLE_READ(cases, NULL)
 
 /* Run all rows of all tables; what cmocka returns. */
 int run_doc_tables(const char *group, const struct doc_table *tables,
                    size_t count, doc_reader *read);
+/* And then these tests, as one group: cmocka prints one plan a group, and a
+ * program has one. */
+struct CMUnitTest;
+int run_doc_tables_and(const char *group, const struct doc_table *tables,
+                       size_t count, doc_reader *read,
+                       const struct CMUnitTest *more, size_t mores);
 
 #endif

@@ -323,11 +323,9 @@ main(void)
       cmocka_unit_test(a_page_depends_on_the_files_it_takes_words_from),
       cmocka_unit_test(a_public_page_depends_on_what_residents_read),
   };
-  static const struct doc_table beside_staff[] = {DOC_TABLE(taken)};
-  static const struct doc_table beside_public[] = {DOC_TABLE(taken_by_public)};
-  int failed = run_doc_tables("dita taken", beside_staff, 1, read_beside_staff);
+  static const struct doc_table tables[] = {
+      DOC_TABLE(taken), DOC_TABLE_READ(taken_by_public, read_beside_public)};
 
-  failed +=
-      run_doc_tables("dita taken public", beside_public, 1, read_beside_public);
-  return failed + cmocka_run_group_tests_name("dita cards", tests, NULL, NULL);
+  return run_doc_tables_and("dita taken", tables, SP_ARRAY_LEN(tables),
+                            read_beside_staff, tests, SP_ARRAY_LEN(tests));
 }
