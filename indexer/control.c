@@ -12,6 +12,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "lib/text.h"
+
 #include <jansson.h>
 
 #define CONNECTIONS_MAX 16
@@ -49,9 +51,11 @@ void
 sp_control_problem(struct sp_buf *out, unsigned http, const char *title,
                    const char *detail)
 {
+  bool detail_is_text =
+      detail && sp_utf8_check(sp_str(detail)) == strlen(detail);
   json_t *json =
       json_pack("{s:s, s:s, s:i, s:s*}", "type", "about:blank", "title", title,
-                "status", (int)http, "detail", detail);
+                "status", (int)http, "detail", detail_is_text ? detail : NULL);
   char *text = json ? json_dumps(json, JSON_INDENT(1)) : NULL;
 
   sp_buf_puts(out, text ? text : "{}");

@@ -169,7 +169,7 @@ add_title(struct filler *f, struct sp_str path, struct sp_str fragment)
   struct sp_dita_shelf *shelf = &f->shelf;
   struct sp_dita_title title = {.path = path, .fragment = fragment};
 
-  if (path.len && !sp_url_external(path) && shelf->titles < SP_DITA_NEEDS_MAX)
+  if (path.len && !sp_url_external(path) && shelf->titles < GATHERED_MAX)
     SP_PUSH(&f->arena, shelf->title, shelf->titles, shelf->titles_cap, title);
 }
 

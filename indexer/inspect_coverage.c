@@ -63,8 +63,8 @@ print_script(struct counted *c, struct sp_str path)
   if (c->coverage.covered == c->coverage.edges)
     return;
   print_missed(c, "");
-  sp_coverage_suggest(c->arena, c->script, all->in->catalog->now, sub_of, c,
-                      &c->coverage, &calls);
+  sp_coverage_suggest(c->arena, c->script, &all->in->directory,
+                      all->in->catalog->now, sub_of, c, &c->coverage, &calls);
   if (calls.count)
     fprintf(all->out, "  calls that go there:\n");
   for (size_t i = 0; i < calls.count; i++)

@@ -62,6 +62,9 @@ sp_watch_lose_content(struct sp_watch *w)
   w->state.phase = SP_WATCH_WAITING;
   w->first = SP_WATCH_NEVER;
   w->sure = false;
+  /* Also when it comes back as it was: a mount that hiccuped, a parent renamed
+   * to and fro. */
+  w->notice.device = w->notice.inode = 0;
   if (!w->was_gone)
     sp_watch_say(&w->state, true,
                  "the folder %s has gone; what was published stays until it is"

@@ -11,6 +11,7 @@
 
 #include "config.h"
 #include "indexer/supervisor.h"
+#include "lib/text.h"
 
 void
 sp_watch_state_release(struct sp_watch_state *state)
@@ -264,6 +265,14 @@ last_run(const struct sp_watch_state *state)
       diagnostics(&o->diags));
 }
 
+/* A message may be cut within a character, or name a folder in another
+ * encoding: what is text of it, since a reply that says nothing is worse. */
+static json_t *
+json_text(const char *message)
+{
+  return json_stringn(message, sp_utf8_check(sp_str(message)));
+}
+
 void
 sp_watch_state_json(const struct sp_watch_state *state, struct sp_buf *out)
 {
@@ -278,7 +287,7 @@ sp_watch_state_json(const struct sp_watch_state *state, struct sp_buf *out)
       state->polling ? "polling" : "inotify", "content_reachable",
       state->reachable, "runs", (json_int_t)state->runs, "failures",
       (json_int_t)state->failures, "failure",
-      state->failure[0] ? json_string(state->failure) : json_null(),
+      state->failure[0] ? json_text(state->failure) : json_null(),
       "next_boundary",
       instant(state->known ? state->upshot.boundary : SP_ALWAYS_UNTIL),
       "last_run", last_run(state));

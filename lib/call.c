@@ -40,18 +40,19 @@ static struct sp_str
 known_value(const struct sp_call *call, const struct sp_answers *answers,
             const struct sp_place *place, struct sp_str x)
 {
-  const struct sp_script *script = place->script;
+  struct sp_script_if named = sp_script_if_find(place->script, x);
+  struct sp_str value;
 
-  switch (sp_script_if(script, x)) {
+  switch (named.kind) {
   case SP_IF_STEP:
-    return known_choice(call, place, sp_script_step_named(script, x));
+    value = known_choice(call, place, named.step);
+    return value.len || !answers->chosen ? value
+                                         : answers->chosen(answers->ctx, x);
   case SP_IF_RECORD:
-    return answers->field
-               ? answers->field(answers->ctx, sp_script_record(script, x)->text)
-               : SP_STR("");
+    return answers->field ? answers->field(answers->ctx, named.node->text)
+                          : SP_STR("");
   case SP_IF_RESULT:
-    return known_result(call, answers,
-                        sp_do_first_name(sp_script_do_first(script, x)));
+    return known_result(call, answers, sp_do_first_name(named.node));
   case SP_IF_UNKNOWN:
     break;
   }
@@ -172,9 +173,9 @@ last_leg(const struct walker *w)
 
 /* Arrive at a place; false when the way is too long. */
 static bool
-arrive(struct walker *w, const struct sp_place *place)
+arrive(struct walker *w, const struct sp_place *place, bool shown)
 {
-  struct sp_leg leg = {.place = *place};
+  struct sp_leg leg = {.place = *place, .shown = shown};
 
   if (w->call->legs == SP_CALL_MAX_LEGS) {
     w->call->state = SP_CALL_LOOPS;
@@ -312,11 +313,11 @@ visit(struct walker *w, struct sp_place *place, unsigned depth)
   const struct sp_step *step = &place->script->step[place->step];
 
   if (!sp_call_guard(w->call, w->situation, w->answers, place, step->guard))
-    return arrive(w, place) && turn_away(w, step, place);
+    return arrive(w, place, false) && turn_away(w, step, place);
   for (size_t i = 0; i < step->do_firsts; i++)
     if (!do_first(w, place, step->do_first[i], depth))
       return false;
-  if (!arrive(w, place))
+  if (!arrive(w, place, true))
     return false;
   if (is_stop(w, place)) {
     w->call->state = SP_CALL_AT_STOP;

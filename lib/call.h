@@ -43,6 +43,9 @@ struct sp_answers {
   /* The result of a sub-script by its name, when it is known without walking
    * it; empty: not known. */
   struct sp_str (*result)(void *ctx, struct sp_str name);
+  /* What was chosen at a step of this name, where the walk itself has not come
+   * by; empty: not known. */
+  struct sp_str (*chosen)(void *ctx, struct sp_str step);
   /* The sub-script that `do_first` of `from` names; NULL: pass over it, as
    * one without result. */
   const struct sp_script *(*sub)(void *ctx, const struct sp_script *from,
@@ -61,9 +64,10 @@ enum sp_call_state {
 /* One step behind the caller, or the one where they are. */
 struct sp_leg {
   struct sp_place place;
-  /* How it was left: by OTHERWISE when its guard did not hold and it was not
-   * shown; NULL: the last one, or left by an outcome `return`. */
+  /* How it was left; NULL: the last one (unless its edge leads ELSEWHERE), or
+   * left by an outcome `return`. */
   const struct sp_edge *edge;
+  bool shown;    /* its guard held */
   bool answered; /* by a choice of the caller's */
 };
 
@@ -80,7 +84,7 @@ struct sp_call {
 };
 
 /* Steps that a walk may take, sub-scripts included; over it the call LOOPS. */
-#define SP_CALL_MAX_LEGS 1000
+#define SP_CALL_MAX_LEGS 400
 /* Sub-scripts within one another; deeper ones are passed over. */
 #define SP_CALL_MAX_DEPTH 4
 

@@ -3,14 +3,17 @@
 
 /* ---- what the conditions name ---- */
 
-static void
+/* False: there is no room. */
+static bool
 add_name(struct sp_caller_names *names, struct sp_str name)
 {
   for (size_t i = 0; i < names->count; i++)
     if (sp_answer_same(names->item[i], name))
-      return;
-  if (names->count < SP_CALLER_NAMES_MAX)
-    names->item[names->count++] = name;
+      return true;
+  if (names->count == SP_CALLER_NAMES_MAX)
+    return false;
+  names->item[names->count++] = name;
+  return true;
 }
 
 static void
@@ -21,6 +24,8 @@ add_instant(struct sp_caller_terms *t, sp_instant at)
       return;
   if (t->instants < SP_CALLER_NAMES_MAX)
     t->at[t->instants++] = at;
+  else
+    t->too_many = true;
 }
 
 static void
@@ -30,11 +35,13 @@ add_field(struct sp_caller_terms *t, const struct sp_guard *guard)
 
   while (i < t->fields && !sp_answer_same(t->field[i].x, guard->text))
     i++;
-  if (i == SP_CALLER_FIELDS_MAX)
+  if (i == SP_CALLER_FIELDS_MAX) {
+    t->too_many = true;
     return;
+  }
   if (i == t->fields)
     t->field[t->fields++].x = guard->text;
-  add_name(&t->field[i].value, guard->value);
+  t->too_many |= !add_name(&t->field[i].value, guard->value);
 }
 
 static void
@@ -49,10 +56,10 @@ add_terms(struct sp_caller_terms *t, const struct sp_guard *guard)
     t->hours = true;
     break;
   case SP_GUARD_AREA:
-    add_name(&t->area, guard->text);
+    t->too_many |= !add_name(&t->area, guard->text);
     break;
   case SP_GUARD_CHANNEL:
-    add_name(&t->channel, guard->text);
+    t->too_many |= !add_name(&t->channel, guard->text);
     break;
   case SP_GUARD_DATE:
     if (guard->from.year)
@@ -71,25 +78,29 @@ add_terms(struct sp_caller_terms *t, const struct sp_guard *guard)
 }
 
 /* The values that a field has beside those that are named. */
-static void
+static bool
 complete_record(const struct sp_node *record, struct sp_caller_names *value)
 {
-  if (record->number == SP_RECORD_YES_NO) {
-    add_name(value, SP_STR("yes"));
-    add_name(value, SP_STR("no"));
-  }
-  for (const struct sp_node *n = record->first; n; n = n->next)
-    add_name(value, n->text);
+  bool fits = true;
+
+  if (record->number == SP_RECORD_YES_NO)
+    fits = add_name(value, SP_STR("yes")) && add_name(value, SP_STR("no"));
+  for (const struct sp_node *n = record->first; n && fits; n = n->next)
+    fits = add_name(value, n->text);
+  return fits;
 }
 
-static void
+static bool
 complete_results(const struct sp_doc *sub, struct sp_caller_names *value)
 {
+  bool fits = true;
+
   for (struct sp_node *n = sub ? sub->root : NULL; n;
        n = sp_node_walk(sub->root, n, false))
     if (n->kind == SP_NODE_KEYED && n->key == SP_KEY_OUTCOME &&
         n->number == SP_OUTCOME_RETURN)
-      add_name(value, n->text);
+      fits = fits && add_name(value, n->text);
+  return fits;
 }
 
 void
@@ -100,14 +111,17 @@ sp_caller_terms_complete(
 {
   for (size_t i = 0; i < t->fields; i++) {
     struct sp_caller_field *field = &t->field[i];
+    const struct sp_node *do_first;
 
     switch (sp_script_if(script, field->x)) {
     case SP_IF_RECORD:
-      complete_record(sp_script_record(script, field->x), &field->value);
+      t->too_many |=
+          !complete_record(sp_script_record(script, field->x), &field->value);
       break;
     case SP_IF_RESULT:
-      complete_results(sub(ctx, sp_script_do_first(script, field->x)),
-                       &field->value);
+      do_first = sp_script_do_first(script, field->x);
+      field->x = sp_do_first_name(do_first);
+      t->too_many |= !complete_results(sub(ctx, do_first), &field->value);
       break;
     case SP_IF_STEP:
       field->is_step = true;
@@ -169,15 +183,36 @@ instant_of(const struct sp_caller_terms *t, size_t i)
   return i == 0 ? first - 1 : t->at[i - 1];
 }
 
+/* A channel that no condition names; empty: all are named. */
+static struct sp_str
+other_channel(const struct sp_caller_terms *t)
+{
+  static const char *const channel[] = {"phone", "webchat", "email",
+                                        "face to face", "online"};
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(channel); i++) {
+    size_t k = 0;
+
+    while (k < t->channel.count &&
+           !sp_str_ieq(t->channel.item[k], sp_str(channel[i])))
+      k++;
+    if (k == t->channel.count)
+      return sp_str(channel[i]);
+  }
+  return SP_STR("");
+}
+
 bool
 sp_caller_nth(const struct sp_caller_terms *t, enum sp_audience audience,
               sp_instant now, size_t n, struct sp_caller *out)
 {
+  unsigned level = t->level_min ? t->level_min : 1;
+
   *out = (struct sp_caller){.terms = t};
   out->situation = (struct sp_situation){
-      .audience = audience, .level = 1, .now = now, .office_hours = true};
+      .audience = audience, .level = level, .now = now, .office_hours = true};
   if (t->level && audience == SP_STAFF)
-    out->situation.level = 1 + (unsigned)digit(&n, 4);
+    out->situation.level = level + (unsigned)digit(&n, 5 - level);
   if (t->hours)
     out->situation.office_hours = digit(&n, 2) == 0;
   if (t->area.count) {
@@ -188,10 +223,10 @@ sp_caller_nth(const struct sp_caller_terms *t, enum sp_audience audience,
         i < t->area.count ? t->area.item[i] : SP_STR("another area");
   }
   if (t->channel.count) {
-    size_t i = digit(&n, t->channel.count + 1);
+    struct sp_str other = other_channel(t);
+    size_t i = digit(&n, t->channel.count + (other.len ? 1 : 0));
 
-    out->situation.channel =
-        i < t->channel.count ? t->channel.item[i] : SP_STR("another channel");
+    out->situation.channel = i < t->channel.count ? t->channel.item[i] : other;
   }
   if (t->instants)
     out->situation.now = instant_of(t, digit(&n, t->instants + 1));

@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-#define SP_CALLER_NAMES_MAX 12 /* of one kind; more are not looked at */
+#define SP_CALLER_NAMES_MAX 12 /* of one kind */
 #define SP_CALLER_FIELDS_MAX 3 /* different X of `if X: Y` */
 
 struct sp_caller_names {
@@ -31,6 +31,8 @@ struct sp_caller_field {
 
 /* What the conditions name. */
 struct sp_caller_terms {
+  unsigned level_min; /* of the document; 0 is 1 */
+  bool too_many;      /* more is named than fits: this is not everybody */
   bool level, hours;
   struct sp_caller_names area, channel;
   sp_instant at[SP_CALLER_NAMES_MAX];

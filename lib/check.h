@@ -62,6 +62,8 @@ bool sp_check_set_has(const struct sp_check_set *set, const char *code);
 /* A script with more than this is E25, and nothing else is looked at. */
 #define SP_CHECK_MAX_STEPS 300
 #define SP_CHECK_MAX_EDGES 3000
+#define SP_CHECK_MAX_STEP_EDGES 60 /* of one step */
+#define SP_CHECK_MAX_CALLS 200     /* test calls */
 bool sp_check_is_sound(const struct sp_script *script);
 
 /* Run all functions of the table that are not left out (without: NULL leaves

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define LETTERS_MAX 5
+#define TOLD_MAX 500 /* different ones of a document that are looked at */
 
 /* Known to everybody who rings a council. */
 static const char *const known[] = {
@@ -85,7 +86,7 @@ is_known(struct sp_str name)
 static void
 look_at(struct search *s, const struct sp_node *node, struct sp_str name)
 {
-  if (is_known(name) || in_list(&s->told, name))
+  if (s->told.count == TOLD_MAX || is_known(name) || in_list(&s->told, name))
     return;
   SP_PUSH(s->c->arena, s->told.item, s->told.count, s->told.cap, name);
   if (in_glossary(s, name) || is_explained(s, name))

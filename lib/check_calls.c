@@ -10,13 +10,23 @@ sp_check_e20(struct sp_checking *c)
 {
   const struct sp_node *item =
       c->script ? sp_test_call_next(c->script, NULL) : NULL;
+  struct sp_arena scratch = {0};
   struct sp_call call;
   struct sp_str why;
 
-  for (; item; item = sp_test_call_next(c->script, item))
-    if (!sp_coverage_run(c->arena, c->script, c->world->directory, item,
+  for (; item; item = sp_test_call_next(c->script, item)) {
+    if (!sp_coverage_run(&scratch, c->script, c->world->directory, item,
                          c->world->now, &call, &why))
       SP_CHECK_SAY(c, "E20", item, "this test call fails: %.*s", SP_FMT(why));
+    sp_arena_release(&scratch);
+  }
+}
+
+/* What parts the labels of a test call can stand in none of them. */
+static bool
+can_be_named(struct sp_str label)
+{
+  return !sp_str_has(label, ";") && !sp_str_has(label, "=>");
 }
 
 /* A call can go this way only where it can come from, show and end; other
@@ -28,8 +38,8 @@ can_be_gone(struct sp_checking *c, const bool *reached, const bool *ending,
   const struct sp_step *step = &c->script->step[s];
   const struct sp_edge *edge = &step->edge[e];
 
-  if (!reached[s] || !sp_coverage_counts(edge) || sp_check_is_hidden(step, e) ||
-      !sp_check_if_is_known(c, edge->guard))
+  if (!reached[s] || !sp_coverage_counts(edge) || !can_be_named(edge->label) ||
+      sp_check_is_hidden(step, e) || !sp_check_if_is_known(c, edge->guard))
     return false;
   return edge->to == SP_STEP_NONE
              ? edge->target.len > 0 && !sp_str_starts(edge->target, "#")
@@ -73,4 +83,25 @@ sp_check_w20(struct sp_checking *c)
         return;
     }
   }
+}
+
+static void
+check_labels(struct sp_checking *c)
+{
+  for (size_t s = 0; c->script && s < c->script->steps; s++)
+    for (size_t e = 0; e < c->script->step[s].choices; e++) {
+      const struct sp_edge *edge = &c->script->step[s].edge[e];
+
+      if (!can_be_named(edge->label))
+        SP_CHECK_SAY(c, "E25", edge->node,
+                     "a choice may not hold `;` or `=>`, which part the"
+                     " choices of a test call: write a comma");
+    }
+}
+
+void
+sp_check_e25(struct sp_checking *c)
+{
+  sp_check_if(c);
+  check_labels(c);
 }

@@ -7,8 +7,10 @@
 
 #include "lib/callers.h"
 
-/* Callers looked at in one script; beyond it nothing is said. */
-#define CALLERS_MAX 30000
+/* Looks of callers at ways that one script may cost, since this runs where
+ * nothing limits it; beyond it nothing more is said.  An `if` looks through
+ * all steps for its X. */
+#define WORK_MAX 3000000
 
 /* ---- is there a way? ---- */
 
@@ -37,8 +39,10 @@ stuck_edge(struct sp_checking *c, struct sp_caller *caller, size_t step,
            const struct sp_edge **room, bool *any)
 {
   struct sp_call call = {0};
-  struct sp_answers answers = {
-      .ctx = caller, .field = sp_caller_value, .result = sp_caller_value};
+  struct sp_answers answers = {.ctx = caller,
+                               .field = sp_caller_value,
+                               .result = sp_caller_value,
+                               .chosen = sp_caller_value};
   struct sp_place place = {.script = c->script, .step = step};
   size_t n = sp_call_edges(&call, &caller->situation, &answers, &place, room);
 
@@ -81,15 +85,19 @@ sub_of(void *ctx, const struct sp_node *do_first)
 /* One message a step: the first caller who gets stuck. */
 static void
 check_step(struct sp_checking *c, size_t i, enum sp_audience audience,
-           const struct sp_edge **room, size_t *callers, bool *told)
+           const struct sp_edge **room, size_t *work, bool *told)
 {
   const struct sp_step *step = &c->script->step[i];
-  struct sp_caller_terms terms = {0};
+  struct sp_caller_terms terms = {.level_min = c->doc->level};
+  size_t cost = step->edges + 1;
   struct sp_caller caller;
 
   sp_caller_terms_add(c->script, step, &terms);
   sp_caller_terms_complete(c->script, sub_of, c, &terms);
-  for (size_t n = 0; *callers < CALLERS_MAX && !*told; n++, ++*callers) {
+  if (terms.fields)
+    cost *= c->script->steps;
+  for (size_t n = 0; !terms.too_many && *work < WORK_MAX && !*told;
+       n++, *work += cost) {
     bool any;
     const struct sp_edge *edge;
 
@@ -106,7 +114,7 @@ void
 sp_check_e09(struct sp_checking *c)
 {
   const struct sp_edge **room;
-  size_t most = 1, callers = 0;
+  size_t most = 1, work = 0;
 
   for (size_t i = 0; c->script && i < c->script->steps; i++)
     if (c->script->step[i].edges > most)
@@ -115,9 +123,9 @@ sp_check_e09(struct sp_checking *c)
   for (size_t i = 0; c->script && i < c->script->steps; i++) {
     bool told = false;
 
-    check_step(c, i, SP_STAFF, room, &callers, &told);
+    check_step(c, i, SP_STAFF, room, &work, &told);
     if (c->doc->audience == SP_PUBLIC)
-      check_step(c, i, SP_PUBLIC, room, &callers, &told);
+      check_step(c, i, SP_PUBLIC, room, &work, &told);
   }
 }
 

@@ -52,6 +52,7 @@ void sp_check_if(struct sp_checking *c); /* E25: `if X: Y` of no X or Y */
 /* ---- check_calls.c: test calls */
 void sp_check_e20(struct sp_checking *c);
 void sp_check_w20(struct sp_checking *c);
+void sp_check_e25(struct sp_checking *c); /* with sp_check_if() */
 
 /* ---- check_words.c, check_reading.c, check_acronyms.c: what is written */
 void sp_check_w13(struct sp_checking *c);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/check_parts.h"
 
+#include "lib/test_call.h"
 #include "lib/url.h"
 
 /* By number, then E before W.  What has no function here is found while a file
@@ -36,7 +37,7 @@ const struct sp_check sp_checks[] = {
     {"W22", "translation older than its source", sp_check_w22},
     {"E23", "record field asks for what may not be kept", sp_check_e23},
     {"W24", "step nearly the same as one of another script", NULL},
-    {"E25", "slip in the form of a file", sp_check_if},
+    {"E25", "slip in the form of a file", sp_check_e25},
     {"W25", "odd form that is read all the same", NULL},
     {"W26", "heading level skipped, picture without words, empty link words",
      NULL},
@@ -104,11 +105,32 @@ count_edges(const struct sp_script *script)
   return edges;
 }
 
+static bool
+has_wide_step(const struct sp_script *script)
+{
+  for (size_t i = 0; i < script->steps; i++)
+    if (script->step[i].edges > SP_CHECK_MAX_STEP_EDGES)
+      return true;
+  return false;
+}
+
+static bool
+has_many_calls(const struct sp_script *script)
+{
+  const struct sp_node *item = sp_test_call_next(script, NULL);
+  size_t calls = 0;
+
+  for (; item && calls <= SP_CHECK_MAX_CALLS; calls++)
+    item = sp_test_call_next(script, item);
+  return calls > SP_CHECK_MAX_CALLS;
+}
+
 bool
 sp_check_is_sound(const struct sp_script *script)
 {
   return script->steps <= SP_CHECK_MAX_STEPS &&
-         count_edges(script) <= SP_CHECK_MAX_EDGES;
+         count_edges(script) <= SP_CHECK_MAX_EDGES && !has_wide_step(script) &&
+         !has_many_calls(script);
 }
 
 /* It is more than a person can keep in order. */
@@ -117,9 +139,11 @@ tell_size(struct sp_checking *c, const struct sp_script *script)
 {
   SP_CHECK_SAY_AT(c, "E25", 1,
                   "this script has %zu steps and %zu ways between them; it may"
-                  " have %d and %d: make several scripts of it",
+                  " have %d and %d, %d of one step, and %d test calls: make"
+                  " several scripts of it",
                   script->steps, count_edges(script), SP_CHECK_MAX_STEPS,
-                  SP_CHECK_MAX_EDGES);
+                  SP_CHECK_MAX_EDGES, SP_CHECK_MAX_STEP_EDGES,
+                  SP_CHECK_MAX_CALLS);
 }
 
 void

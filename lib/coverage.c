@@ -104,6 +104,7 @@ sp_coverage_of(struct sp_arena *arena, const struct sp_script *script,
                const struct sp_directory *directory, sp_instant now,
                struct sp_coverage *out)
 {
+  struct sp_arena scratch = {0};
   struct sp_call call;
   struct sp_str why;
 
@@ -113,8 +114,9 @@ sp_coverage_of(struct sp_arena *arena, const struct sp_script *script,
     out->edge[s] = sp_arena_array(arena, bool, script->step[s].edges);
   for (const struct sp_node *item = sp_test_call_next(script, NULL); item;
        item = sp_test_call_next(script, item)) {
-    sp_coverage_run(arena, script, directory, item, now, &call, &why);
+    sp_coverage_run(&scratch, script, directory, item, now, &call, &why);
     mark(script, &call, out);
+    sp_arena_release(&scratch);
   }
   count(script, out);
 }

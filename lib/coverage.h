@@ -43,7 +43,8 @@ void sp_coverage_of(struct sp_arena *arena, const struct sp_script *script,
  * sp_caller_terms_complete() has it.  They say what the script does now: the
  * author reads whether it is what it should do. */
 void sp_coverage_suggest(
-    struct sp_arena *arena, const struct sp_script *script, sp_instant now,
+    struct sp_arena *arena, const struct sp_script *script,
+    const struct sp_directory *directory, sp_instant now,
     const struct sp_doc *(*sub)(void *ctx, const struct sp_node *do_first),
     void *ctx, struct sp_coverage *coverage, struct sp_texts *out);
 

@@ -10,7 +10,8 @@
 #define WALKS_MAX 12
 
 struct walk {
-  struct sp_arena *arena;
+  struct sp_arena *arena; /* of this walk alone */
+  const struct sp_call *call;
   const struct sp_script *script;
   const struct sp_coverage *coverage;
   struct sp_caller *caller;
@@ -47,8 +48,8 @@ choose(void *ctx, const struct sp_place *place)
       sp_arena_array(w->arena, const struct sp_edge *, step->edges);
   struct sp_answers answers = {
       .ctx = w->caller, .field = sp_caller_value, .result = sp_caller_value};
-  struct sp_call none = {0};
-  size_t n = sp_call_edges(&none, &w->caller->situation, &answers, place, edge);
+  size_t n =
+      sp_call_edges(w->call, &w->caller->situation, &answers, place, edge);
   const struct sp_edge *best = NULL;
   unsigned most = 0;
 
@@ -102,44 +103,73 @@ line_of(const struct walk *w, const struct sp_call *call)
 {
   const struct sp_place *place = sp_call_place(call);
   struct sp_str line = sp_caller_given(w->arena, w->caller);
-  struct sp_str ends = call->state == SP_CALL_ELSEWHERE
-                           ? call->way_out->target
-                           : w->script->step[place->step].heading;
+  struct sp_str ends = w->script->step[place->step].heading;
+  size_t parts = 2 * w->labels.count + 3, n = 0;
+  struct sp_str *part = sp_arena_array(w->arena, struct sp_str, parts);
 
-  for (size_t i = 0; i < w->labels.count; i++)
-    line = sp_arena_fmt(w->arena, "%.*s%s%.*s", SP_FMT(line), i ? "; " : "",
-                        SP_FMT(w->labels.item[i]));
-  return sp_arena_fmt(w->arena, "- %.*s => %.*s", SP_FMT(line), SP_FMT(ends));
+  if (call->state == SP_CALL_ELSEWHERE)
+    ends = sp_str_sub(call->way_out->target, 0,
+                      sp_str_find(call->way_out->target, '#', 0));
+  part[n++] = line;
+  for (size_t i = 0; i < w->labels.count; i++) {
+    part[n++] = i ? SP_STR("; ") : SP_STR("");
+    part[n++] = w->labels.item[i];
+  }
+  part[n++] = SP_STR(" => ");
+  part[n++] = ends;
+  return sp_arena_join(w->arena, n, part);
 }
 
-/* One walk; true when it found something new and ended well. */
+/* Does it do what it says when it is read again? */
 static bool
-walk(struct walk *w, struct sp_coverage *coverage, struct sp_texts *out)
+holds(const struct walk *w, const struct sp_directory *directory,
+      sp_instant now, struct sp_str line)
+{
+  struct sp_node item = {.kind = SP_NODE_ITEM};
+  struct sp_node text = {.kind = SP_NODE_TEXT, .text = line, .parent = &item};
+  struct sp_call call;
+  struct sp_str why;
+
+  item.first = item.last = &text;
+  return sp_coverage_run(w->arena, w->script, directory, &item, now, &call,
+                         &why);
+}
+
+/* One walk: a line into `arena` when it found something new and ended well. */
+static struct sp_str
+walk(struct walk *w, const struct sp_directory *directory, sp_instant now,
+     struct sp_coverage *coverage, struct sp_arena *arena)
 {
   struct sp_answers answers = {
       .ctx = w, .choice = choose, .field = value, .result = value};
   struct sp_call call;
+  struct sp_str line;
 
-  w->labels.count = 0;
+  w->call = &call;
+  w->labels = (struct sp_texts){0};
   memset(w->been, 0, w->script->steps * sizeof(*w->been));
   sp_call_walk(w->arena, w->script, &w->caller->situation, &answers, SP_STR(""),
                &call);
-  if ((call.state != SP_CALL_ENDED && call.state != SP_CALL_ELSEWHERE) ||
-      !take(w->script, &call, coverage))
-    return false;
-  SP_PUSH(w->arena, out->item, out->count, out->cap, line_of(w, &call));
-  return true;
+  if (call.state != SP_CALL_ENDED && call.state != SP_CALL_ELSEWHERE)
+    return SP_STR("");
+  line = line_of(w, &call);
+  if (!holds(w, directory, now, line) || !take(w->script, &call, coverage))
+    return SP_STR("");
+  return sp_arena_fmt(arena, "- %.*s", SP_FMT(line));
 }
 
 void
-sp_coverage_suggest(
-    struct sp_arena *arena, const struct sp_script *script, sp_instant now,
-    const struct sp_doc *(*sub)(void *ctx, const struct sp_node *do_first),
-    void *ctx, struct sp_coverage *coverage, struct sp_texts *out)
+sp_coverage_suggest(struct sp_arena *arena, const struct sp_script *script,
+                    const struct sp_directory *directory, sp_instant now,
+                    const struct sp_doc *(*sub)(void *ctx,
+                                                const struct sp_node *do_first),
+                    void *ctx, struct sp_coverage *coverage,
+                    struct sp_texts *out)
 {
-  struct sp_caller_terms terms = {0};
+  struct sp_caller_terms terms = {.level_min = script->doc->level};
+  struct sp_arena scratch = {0};
   struct sp_caller caller;
-  struct walk w = {.arena = arena,
+  struct walk w = {.arena = &scratch,
                    .script = script,
                    .coverage = coverage,
                    .caller = &caller,
@@ -151,6 +181,12 @@ sp_coverage_suggest(
   for (size_t n = 0; n < CALLERS_MAX && coverage->covered < coverage->edges &&
                      sp_caller_nth(&terms, SP_STAFF, now, n, &caller);
        n++)
-    for (unsigned idle = 0; idle < WALKS_MAX; w.turn++)
-      idle = walk(&w, coverage, out) ? 0 : idle + 1;
+    for (unsigned idle = 0; idle < WALKS_MAX; w.turn++) {
+      struct sp_str line = walk(&w, directory, now, coverage, arena);
+
+      idle = line.len ? 0 : idle + 1;
+      if (line.len)
+        SP_PUSH(arena, out->item, out->count, out->cap, line);
+      sp_arena_release(&scratch);
+    }
 }

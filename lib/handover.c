@@ -5,13 +5,6 @@
 
 /* ---- what the walk has seen ---- */
 
-/* Was this leg shown to the caller, or only passed by? */
-static bool
-was_shown(const struct sp_leg *leg)
-{
-  return !leg->edge || leg->edge->kind != SP_EDGE_OTHERWISE;
-}
-
 static const struct sp_step *
 step_of(const struct sp_leg *leg)
 {
@@ -83,7 +76,7 @@ records_of(struct sp_arena *arena, const struct sp_call *call, size_t *count)
   for (size_t i = 0; i < call->legs; i++) {
     const struct sp_step *step = step_of(&call->leg[i]);
 
-    if (!was_shown(&call->leg[i]))
+    if (!call->leg[i].shown)
       continue;
     for (size_t r = 0; r < step->records; r++)
       if (is_new_record(record, *count, step->record[r]))
@@ -221,7 +214,9 @@ text_outcome(const struct text *t)
     sp_buf_fmt(t->out, "\nOutcome: %s",
                sp_outcome_name((enum sp_outcome)outcome->number));
     if (outcome->text.len)
-      sp_buf_fmt(t->out, " to %.*s", SP_FMT(outcome->text));
+      sp_buf_fmt(t->out, "%s %.*s",
+                 outcome->number == SP_OUTCOME_RETURN ? "" : " to",
+                 SP_FMT(outcome->text));
     sp_buf_putc(t->out, '\n');
     put_line(t, "What happens next",
              outcome_words(t->arena, call, SP_KEY_HAPPENS_NEXT));
@@ -246,7 +241,7 @@ sp_handover_text(struct sp_arena *arena, const struct sp_handover *h,
   text_documents(&t);
   text_situation(&t);
   for (size_t i = 0; i < h->call->legs; i++)
-    if (was_shown(&h->call->leg[i]))
+    if (h->call->leg[i].shown)
       text_leg(&t, &h->call->leg[i], ++number);
   for (size_t i = 0; i < h->call->results.count; i++)
     sp_buf_fmt(out, "%.*s: %.*s\n", SP_FMT(h->call->result_names.item[i]),
@@ -335,7 +330,7 @@ json_path(struct sp_arena *arena, const struct sp_handover *h)
   json_t *list = json_array();
 
   for (size_t i = 0; i < h->call->legs; i++)
-    if (was_shown(&h->call->leg[i]))
+    if (h->call->leg[i].shown)
       json_array_append_new(list, json_leg(arena, h, &h->call->leg[i]));
   return list;
 }

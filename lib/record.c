@@ -30,6 +30,17 @@ read_text(const struct reading *r)
   return NULL;
 }
 
+/* Is this comma one between thousands? */
+static bool
+parts_thousands(struct sp_str s, size_t comma)
+{
+  struct sp_str behind = sp_str_sub(s, comma + 1, 4);
+
+  return behind.len >= 3 && is_digit(behind.ptr[0]) &&
+         is_digit(behind.ptr[1]) && is_digit(behind.ptr[2]) &&
+         (behind.len == 3 || !is_digit(behind.ptr[3]));
+}
+
 /* Digits, with thousands separated by commas or not, and a decimal point. */
 static const char *
 read_number(const struct reading *r)
@@ -40,7 +51,7 @@ read_number(const struct reading *r)
   for (size_t i = 0; i < r->value.len; i++) {
     char c = r->value.ptr[i];
 
-    if (c == ',' && n && points == 0)
+    if (c == ',' && n && points == 0 && parts_thousands(r->value, i))
       continue;
     if (!is_digit(c) && !(c == '-' && i == 0) && c != '.')
       return "write a number, as 12 or 12.50";
@@ -49,8 +60,12 @@ read_number(const struct reading *r)
   }
   if (points > 1 || n == 0 || !is_digit(digits[n - 1]))
     return "write a number, as 12 or 12.50";
+  if (digits[0] == '-')
+    from = 1;
   while (from + 1 < n && digits[from] == '0' && is_digit(digits[from + 1]))
     from++;
+  if (digits[0] == '-')
+    digits[--from] = '-';
   *r->out = sp_str_n(digits + from, n - from);
   return NULL;
 }

@@ -14,7 +14,7 @@ extern "C" {
 
 /* May `value` stand in the field `record` (a KEYED node of `Record`)?  *out is
  * then the value as it is kept: squeezed, a postcode as "WX1 4QH", a phone
- * number in digits with single spaces, an e-mail as typed, a date as
+ * number as typed, an e-mail as typed, a date as
  * 2026-11-22, a time as 14:05, a number without leading zeros, yes or no, a
  * choice as its author wrote it.  False: *why is a sentence for the advisor
  * (static).  An empty value is refused only where the field is required. */

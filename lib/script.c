@@ -316,6 +316,75 @@ sort_steps(const struct maker *m)
             script);
 }
 
+/* ---- conditions ---- */
+
+static struct sp_script_if
+look_up(const struct sp_script *script, struct sp_str x)
+{
+  struct sp_script_if found = {.x = x, .kind = sp_script_if(script, x)};
+
+  if (found.kind == SP_IF_STEP)
+    found.step = sp_script_step_named(script, x);
+  else if (found.kind == SP_IF_RECORD)
+    found.node = sp_script_record(script, x);
+  else if (found.kind == SP_IF_RESULT)
+    found.node = sp_script_do_first(script, x);
+  return found;
+}
+
+/* Where the text is, or would be. */
+static struct sp_script_if *
+slot_of(const struct sp_script *script, struct sp_str x)
+{
+  size_t at = (size_t)(((uintptr_t)x.ptr * UINT64_C(0x9E3779B97F4A7C15)) >> 20);
+
+  for (;; at++) {
+    struct sp_script_if *slot = &script->ifs[at & (script->if_slots - 1)];
+
+    if (!slot->x.ptr || slot->x.ptr == x.ptr)
+      return slot;
+  }
+}
+
+static void
+add_ifs(const struct maker *m)
+{
+  const struct sp_node *root = m->script->doc->root;
+  size_t ifs = 0;
+
+  for (struct sp_node *n = (struct sp_node *)root; n;
+       n = sp_node_walk(root, n, false))
+    ifs += n->guard.kind == SP_GUARD_IF;
+  if (ifs == 0 || m->script->steps > 1000)
+    return;
+  for (m->script->if_slots = 4; m->script->if_slots < 2 * ifs;)
+    m->script->if_slots *= 2;
+  m->script->ifs =
+      sp_arena_array(m->arena, struct sp_script_if, m->script->if_slots);
+  for (struct sp_node *n = (struct sp_node *)root; n;
+       n = sp_node_walk(root, n, false)) {
+    struct sp_script_if *slot;
+
+    if (n->guard.kind != SP_GUARD_IF)
+      continue;
+    slot = slot_of(m->script, n->guard.text);
+    if (!slot->x.ptr)
+      *slot = look_up(m->script, n->guard.text);
+  }
+}
+
+struct sp_script_if
+sp_script_if_find(const struct sp_script *script, struct sp_str x)
+{
+  if (script->if_slots && x.ptr) {
+    const struct sp_script_if *slot = slot_of(script, x);
+
+    if (sp_str_eq(slot->x, x))
+      return *slot;
+  }
+  return look_up(script, x);
+}
+
 struct sp_script *
 sp_script_new(struct sp_arena *arena, const struct sp_doc *doc)
 {
@@ -328,6 +397,7 @@ sp_script_new(struct sp_arena *arena, const struct sp_doc *doc)
   for (size_t i = 0; i < m.script->steps; i++)
     add_edges(&m, &m.script->step[i]);
   add_stops(&m);
+  add_ifs(&m);
   return m.script;
 }
 

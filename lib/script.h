@@ -48,6 +48,9 @@ struct sp_step {
   size_t do_firsts, records;
 };
 
+/* The X of an `if X: Y`, looked up once. */
+struct sp_script_if;
+
 struct sp_script {
   const struct sp_doc *doc;
   /* In document order, so step[0] is the first.  The introduction is one when
@@ -60,6 +63,8 @@ struct sp_script {
   struct sp_edge *stop;
   size_t stops;
   const struct sp_node *test_calls; /* the section, or NULL */
+  struct sp_script_if *ifs;         /* by the place of the guard's text */
+  size_t if_slots;                  /* a power of two */
 };
 
 /* Of a document of type SP_DOC_SCRIPT; steps may be none. */
@@ -90,6 +95,17 @@ enum sp_if_kind {
 };
 /* Steps come before records, records before sub-scripts. */
 enum sp_if_kind sp_script_if(const struct sp_script *script, struct sp_str x);
+
+struct sp_script_if {
+  struct sp_str x;
+  enum sp_if_kind kind;
+  size_t step;                /* STEP */
+  const struct sp_node *node; /* RECORD, RESULT: the keyed line */
+};
+/* The same with what it is, without a search where x is the text of a guard of
+ * this document. */
+struct sp_script_if sp_script_if_find(const struct sp_script *script,
+                                      struct sp_str x);
 
 /* Are these one answer?  Without regard to case, white space, quotation marks
  * of either form, and a final full stop or question mark. */

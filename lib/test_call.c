@@ -130,13 +130,16 @@ take_value(struct reader *r, struct sp_str s)
 {
   for (size_t i = 1; i < s.len; i++) {
     struct sp_str name = sp_str_trim(sp_str_sub(s, 0, i)), value;
+    const struct sp_node *do_first;
 
     if (s.ptr[i] != ' ' && s.ptr[i] != ':')
       continue;
     value = sp_str_trim(sp_str_sub(s, i + 1, s.len));
-    if (value.len == 0 || (!sp_script_record(r->script, name) &&
-                           !sp_script_do_first(r->script, name)))
+    do_first = sp_script_do_first(r->script, name);
+    if (value.len == 0 || (!sp_script_record(r->script, name) && !do_first))
       continue;
+    if (do_first && !sp_script_record(r->script, name))
+      name = sp_do_first_name(do_first);
     SP_PUSH(r->arena, r->out->names.item, r->out->names.count,
             r->out->names.cap, name);
     SP_PUSH(r->arena, r->out->values.item, r->out->values.count,

@@ -161,6 +161,17 @@ def markdown():
                 + "\n\nOutcome: resolved\n",
         "test-calls": "## A\n\nOutcome: resolved\n\n## Test calls\n\n"
                       + fill("- (level 2) => A\n"),
+        "test-calls-that-go-round":
+            "## A\n\n" + "- [Yes](#b) *level 4*\n" * 50
+            + "\nNext: [A](#a)\n\n## B\n\nOutcome: resolved\n\n"
+              "## Test calls\n\n" + "- => B\n" * 199,
+        "test-calls-that-ask-much":
+            "## S0\n\n- [C](#s0)\n\n"
+            + "".join(f"## S{n}\n\n" + "".join(
+                f"- [C](#s{(n + 1) % 290}) *if s{(n + c) % 290}: C*\n"
+                for c in range(9)) + f"- [C](#s{(n + 1) % 290})\n\n"
+                for n in range(1, 290))
+            + "## Test calls\n\n" + ("- " + "C; " * 150 + "=> S1\n") * 199,
         "test-call-long": "## A\n\n- [Yes](#a)\n- [Done](#b)\n\n## B\n\n"
                           "Outcome: resolved\n\n## Test calls\n\n- "
                           + fill("Yes; ", size=200_000) + "Done => B\n",

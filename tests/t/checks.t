@@ -23,7 +23,7 @@ unpack() { # CODE
       close(file); file = ""
       at = "2026-11-22"; where = "-"; option = ""
       if (sub(/ --lenient$/, "")) option = "--lenient"
-      if (match($0, / at [0-9-]+( [0-9:]+)?$/)) {
+      if (match($0, / at [0-9TZ:-]+$/)) {
         at = substr($0, RSTART + 4); $0 = substr($0, 1, RSTART - 1)
       }
       if ($2 == "broken") where = $5
@@ -58,7 +58,7 @@ for d in json.load(open(sys.argv[1]))["diagnostics"]:
 ' "$out"
 }
 
-for code in $codes; do
+for code in ${CODES:-$codes}; do
   if [ ! -f "$fixtures/$code.txt" ]; then
     fail "$code has fixtures"
     continue

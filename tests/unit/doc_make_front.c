@@ -32,8 +32,7 @@ static const char *const texts[] = {
     "1.0",
     "ends: ",
     "a; b",
-    "caf\xC3\xA9 \xE2\x80\x94 \xC2\xA3"
-    "5",
+    "caf\xC3\xA9 \xE2\x80\x94 \xC2\xA3 5",
     "line\xE2\x80\xA8separator",
     "next\xC2\x85line",
     "mark\xEF\xBB\xBFinside",

@@ -71,8 +71,7 @@ static const char *const words[] = {
     "10",
     "=>",
     ";",
-    "\xC2\xA3"
-    "5",
+    "\xC2\xA3 5",
     "caf\xC3\xA9",
     "\xE2\x80\x94",
     "\xE2\x80\x9Cq\xE2\x80\x9D",

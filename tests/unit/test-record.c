@@ -51,6 +51,9 @@ numbers(void **state)
   expect("number", "007", "7");
   expect("number", "0", "0");
   expect("number", "-3", "-3");
+  expect("number", "-007", "-7");
+  expect("number", "12,50", NULL); /* twelve and a half, or a slip? */
+  expect("number", "1,2500", NULL);
   expect("number", "-", NULL);
   expect("number", "1.", NULL);
   expect("number", "1.2.3", NULL);
