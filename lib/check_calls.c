@@ -52,10 +52,17 @@ tell_uncovered(struct sp_checking *c, const struct sp_step *step,
 {
   struct sp_str way = sp_coverage_way(c->arena, step, edge);
 
-  SP_CHECK_SAY(c, "W20", edge->node,
-               "no test call goes %.*s: add one under `## Test calls`;"
-               " `signpost-indexer check --coverage` writes it for you to read",
-               SP_FMT(way));
+  if (!c->script->test_calls)
+    SP_CHECK_SAY(c, "W20", edge->node,
+                 "this script has no test calls: add `## Test calls` at its"
+                 " end; `signpost-indexer check --coverage` writes them for you"
+                 " to read");
+  else
+    SP_CHECK_SAY(c, "W20", edge->node,
+                 "no test call goes %.*s: add one under `## Test calls`;"
+                 " `signpost-indexer check --coverage` writes it for you to"
+                 " read",
+                 SP_FMT(way));
 }
 
 void

@@ -180,11 +180,74 @@ sp_md_is_near_marker(struct sp_str head)
   return false;
 }
 
+/* What people write who mean `[!STAFF]`. */
+static const char *const staff_words[] = {"staff",
+                                          "staff only",
+                                          "staff note",
+                                          "for staff",
+                                          "for staff only",
+                                          "note for staff",
+                                          "note to staff",
+                                          "fraud",
+                                          "vulnerable",
+                                          "internal",
+                                          "internal only",
+                                          "internal note",
+                                          "internal use only",
+                                          "for internal use",
+                                          "for internal use only",
+                                          "advisors only",
+                                          "advisers only",
+                                          "for advisors",
+                                          "for advisers",
+                                          "for advisors only",
+                                          "for advisers only",
+                                          "not for residents",
+                                          "not for the public"};
+
+/* Does the line begin with these words and nothing else, or with a colon or a
+ * dash behind them? */
+static bool
+begins_with(struct sp_str head, const char *words)
+{
+  size_t at = 0, next = 0;
+  char c = 0;
+
+  while (next < head.len && strchr(" *_!#@", c = look(head, &next)))
+    at = next;
+  for (; *words; words++) {
+    if (at >= head.len)
+      return false;
+    c = look(head, &at);
+    if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != *words)
+      return false;
+  }
+  while (at < head.len) {
+    c = look(head, &at);
+    if (c == ':' || c == '-')
+      return true;
+    if (!strchr(" .!*_", c))
+      return false;
+  }
+  return true;
+}
+
+static bool
+means_staff(struct sp_str head)
+{
+  for (size_t i = 0; i < SP_ARRAY_LEN(staff_words); i++)
+    if (begins_with(head, staff_words[i]))
+      return true;
+  return false;
+}
+
 bool
 sp_md_is_bare_marker(struct sp_str head)
 {
   size_t at = 0;
 
+  if (means_staff(head))
+    return true;
   if (!look_name(head, &at, " *_!"))
     return false;
   while (at < head.len)

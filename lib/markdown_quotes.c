@@ -158,9 +158,10 @@ no_marker(struct sp_md *md, struct quote *q, struct sp_str head)
     if (q->is_marked)
       q->node->kind = SP_NODE_STAFF;
   } else if (sp_md_is_bare_marker(head)) {
-    SP_MD_ERROR(md, q->node->line, q->node->col,
-                "a quote that begins with a name alone is read as a quote; for"
-                " a marked block write the name as in `> [!STAFF]`");
+    SP_MD_ERROR(
+        md, q->node->line, q->node->col,
+        "a quote that begins like this is read as a quote that everybody"
+        " sees; for a marked block write the name as in `> [!STAFF]`");
   }
 }
 

@@ -87,7 +87,8 @@ say_no_amount(struct sp_resolver *r, const struct sp_node *node,
 {
   if (!r->world->fee_in_error || !r->world->fee_in_error(r->world->ctx, key))
     sp_resolve_say(r, "E02", node,
-                   "fees.csv has no amount in force today for %.*s",
+                   "fees.csv has no amount in force today for %.*s: see whether"
+                   " it has a row of this key, and from and until when",
                    SP_FMT(key));
   else if (!r->world->check_only)
     sp_resolve_say(

@@ -366,5 +366,7 @@ sp_test_call_run(struct sp_arena *arena, const struct sp_script *script,
   if (ends_as_told(arena, call, &run))
     return true;
   *why = what_happened(arena, call, &run);
+  *why = sp_arena_fmt(arena, "%.*s, and not at \"%.*s\"", SP_FMT(*why),
+                      SP_FMT(test->ends));
   return false;
 }

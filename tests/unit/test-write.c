@@ -208,6 +208,7 @@ check_all_covered(const struct doc_cover *cover)
               cover->loose && cover->ordered && cover->plain_quote);
 }
 
+/* Other seeds and more of them: SP_WRITE_SEED, SP_WRITE_DOCUMENTS. */
 static uint64_t
 number_of(const char *name, uint64_t other)
 {
@@ -224,6 +225,9 @@ random_documents_go_round(void **state)
   struct doc_cover cover = {0};
 
   (void)state;
+  print_message("# documents of the seeds %llu to %llu\n",
+                (unsigned long long)first,
+                (unsigned long long)(first + count - 1));
   for (uint64_t seed = first; seed < first + count; seed++) {
     struct fixture f = {.diags = {.arena = &f.arena}};
 
