@@ -105,7 +105,6 @@ void sp_xml_put_block(struct sp_xml_out *out, const struct sp_node *node);
 
 /* xml_write_inline.c */
 void sp_xml_put_inlines(struct sp_xml_out *out, const struct sp_node *node);
-/* `<name a="b">words</name>` or `<name a="b"/>` are closed with it. */
 void sp_xml_put_inline(struct sp_xml_out *out, const struct sp_node *node);
 
 /* xml_write_script.c */
