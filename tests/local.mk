@@ -389,6 +389,7 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/hours/always \
 	tests/fuzz/corpus/hours/night \
 	tests/fuzz/corpus/hours/week \
+	tests/fuzz/corpus/hours/year-ahead \
 	tests/fuzz/corpus/tables/areas \
 	tests/fuzz/corpus/tables/bank-holidays \
 	tests/fuzz/corpus/tables/on-call \
