@@ -48,6 +48,8 @@ options_of(const struct sp_catalog *catalog, size_t i)
 
 static void keep_fault(struct reader *reader, size_t i, unsigned line,
                        const char *why);
+static void keep_finding(struct reader *reader, size_t i, const char *code,
+                         unsigned line, const char *why);
 
 /* Keep what came of a file, which makes sense: of a document the model apart,
  * as only few are looked at again. */
@@ -86,12 +88,19 @@ keep(struct reader *reader, size_t i, const struct sp_verdict *verdict)
 static void
 keep_fault(struct reader *reader, size_t i, unsigned line, const char *why)
 {
+  keep_finding(reader, i, "E25", line, why);
+}
+
+static void
+keep_finding(struct reader *reader, size_t i, const char *code, unsigned line,
+             const char *why)
+{
   struct sp_diags diags = {.arena = &reader->arena};
   struct sp_verdict verdict = {.until = SP_ALWAYS_UNTIL};
   struct sp_buf packed;
 
   sp_buf_init(&packed, SP_SPAN_MAX);
-  sp_diag(&diags, "E25", sp_catalog_path(reader->catalog, i), line, 0, "%s",
+  sp_diag(&diags, code, sp_catalog_path(reader->catalog, i), line, 0, "%s",
           why);
   sp_diags_pack(&packed, &diags);
   verdict.diags = sp_buf_str(&packed);
@@ -182,6 +191,24 @@ load(struct reader *reader, size_t i)
   return status == SP_OK && add_shelf(reader, i);
 }
 
+/* Of a file that is not read: why not, if its author may think that it is. */
+static void
+pass_over(struct reader *reader, size_t i)
+{
+  const struct sp_walk_file *file = &reader->catalog->walk.file[i];
+  bool lenient = reader->catalog->lenient;
+  char buf[SP_KIND_STRAY_MAX];
+  const char *stray;
+
+  if (file->fault != SP_WALK_GOOD || sp_kind_is_misspelt(file->path, lenient)) {
+    keep_fault(reader, i, 0, fault_text(file->fault));
+    return;
+  }
+  stray = sp_kind_stray(file->path, lenient, buf);
+  if (stray)
+    keep_finding(reader, i, "W25", 0, stray);
+}
+
 /* Look at file i; true when it must be read. */
 static bool
 must_read(struct reader *reader, size_t i)
@@ -194,9 +221,7 @@ must_read(struct reader *reader, size_t i)
   bool known;
 
   if (item->kind == SP_KIND_OTHER) {
-    if (file->fault != SP_WALK_GOOD ||
-        sp_kind_is_misspelt(file->path, catalog->lenient))
-      keep_fault(reader, i, 0, fault_text(file->fault));
+    pass_over(reader, i);
     return false;
   }
   known = take_old(reader, i, &old);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "indexer/pins.h"
 #include "indexer/renew.h"
 #include "indexer/services.h"
 #include "lib/schema.h"
@@ -13,6 +14,7 @@ struct finder {
   struct sp_arena *arena; /* of what is found */
   struct sp_changes *changes;
   struct sp_tally *tally;
+  struct sp_pin_marks pins; /* of pages that residents have */
   struct sp_buf packed;
   struct sp_err *err;
 };
@@ -115,6 +117,8 @@ look_at(struct finder *finder, size_t i, struct sp_arena *arena)
     status = compare_entry(finder, i, &entry, arena);
   if (status != SP_OK || live.len == 0 || !sp_facts_unpack(arena, live, &facts))
     return status;
+  if (is_live(item, SP_PUBLIC))
+    sp_pin_marks_use(&finder->pins, facts.id);
   for (size_t a = 0; a < 2; a++)
     if (is_live(item, a)) {
       add_service(finder, a, facts.service);
@@ -282,6 +286,9 @@ find_site(struct finder *finder, size_t audience)
     sp_services_make(finder->arena, &changes->service, &site);
   else if (audience == SP_PUBLIC)
     sp_services_keep_used(finder->arena, &changes->service, &site);
+  if (audience == SP_PUBLIC)
+    sp_pins_keep_used(finder->arena, &finder->pins, finder->catalog->now,
+                      &site);
   sp_buf_clear(&finder->packed);
   sp_site_pack(&finder->packed, &site, (enum sp_audience)audience);
   if (finder->packed.full)
@@ -310,6 +317,7 @@ sp_changes_find(struct sp_catalog *catalog, const struct sp_survey *survey,
   struct sp_arena of_file = {0};
   enum sp_status status = SP_OK;
 
+  finder.pins = sp_pin_marks_new(arena, &catalog->settings.site);
   sp_buf_init(&finder.packed, SP_SPAN_MAX);
   for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
     if (catalog->item[i].kind != SP_KIND_OTHER && !catalog->item[i].gone)

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "indexer/inspect.h"
+#include "indexer/place.h"
 #include "indexer/schema.h"
 
 static const char *
@@ -13,6 +15,63 @@ temporary_folder(void)
   const char *dir = getenv("TMPDIR");
 
   return dir && *dir ? dir : "/tmp";
+}
+
+static bool
+is_folder(const char *name)
+{
+  struct stat st;
+
+  return stat(name, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* What is to be read, and of it what is to be told: of a file or a service all
+ * of its content folder is read, as it depends on that. */
+static enum sp_status
+find_place(const struct sp_options *options, struct sp_arena *arena,
+           struct sp_report *report, struct sp_err *err)
+{
+  struct sp_place place;
+  enum sp_status status;
+
+  report->folder = options->content;
+  if (!options->file)
+    return SP_OK;
+  status = sp_place_find(arena, options->file, options->content, &place, err);
+  /* A folder of documents alone needs no settings. */
+  if (status != SP_OK && !options->content && is_folder(options->file)) {
+    report->folder = options->file;
+    return SP_OK;
+  }
+  if (status != SP_OK)
+    return status;
+  if (!options->content)
+    report->folder =
+        place.path.len ? sp_place_folder(arena, &place) : options->file;
+  report->only = place.path;
+  return SP_OK;
+}
+
+/* The documents that are told of; SP_E_NOTFOUND what was named is none of the
+ * files. */
+static enum sp_status
+count_told(const struct sp_catalog *catalog, const struct sp_report *report,
+           size_t *documents, struct sp_err *err)
+{
+  size_t files = 0;
+
+  *documents = 0;
+  for (size_t i = 0; i < catalog->walk.files; i++)
+    if (sp_report_tells(report, sp_catalog_path(catalog, i))) {
+      files++;
+      *documents += sp_kind_is_document(catalog->item[i].kind);
+    }
+  if (files == 0 && report->only.len)
+    return sp_fail(err, SP_E_NOTFOUND,
+                   "there is nothing to check in %.*s of %s: names that begin"
+                   " with a full stop are passed over",
+                   SP_FMT(report->only), report->folder);
+  return SP_OK;
 }
 
 /* Print what there is to say of a folder that was looked at. */
@@ -32,7 +91,7 @@ tell(const struct sp_options *options, struct sp_catalog *catalog,
   }
   status = sp_inspect_start(&inspection, catalog, survey, err);
   if (status == SP_OK)
-    status = sp_inspect_coverage(&inspection, report->out, &whole, err);
+    status = sp_inspect_coverage(&inspection, report, &whole, err);
   sp_inspect_release(&inspection);
   *found = options->strict && !whole;
   return status;
@@ -40,8 +99,8 @@ tell(const struct sp_options *options, struct sp_catalog *catalog,
 
 static enum sp_status
 check(const struct sp_options *options, struct sp_catalog *catalog,
-      struct sp_survey *survey, struct sp_report *report, bool *found,
-      struct sp_err *err)
+      struct sp_survey *survey, struct sp_report *report, size_t *documents,
+      bool *found, struct sp_err *err)
 {
   struct sp_tally tally[2] = {0};
   struct sp_progress progress;
@@ -49,7 +108,9 @@ check(const struct sp_options *options, struct sp_catalog *catalog,
 
   /* Findings may be on their way to a program; a bar would only blink. */
   sp_progress_init(&progress, true);
-  status = sp_catalog_open(catalog, options->content, temporary_folder(), err);
+  status = sp_catalog_open(catalog, report->folder, temporary_folder(), err);
+  if (status == SP_OK)
+    status = count_told(catalog, report, documents, err);
   if (status == SP_OK)
     status = sp_catalog_read(catalog, &progress, err);
   if (status == SP_OK)
@@ -84,25 +145,24 @@ sp_check_run(const struct sp_options *options, bool *found, struct sp_err *err)
                                .check_only = true,
                                .without = &options->without};
   struct sp_survey survey = {0};
-  struct sp_report report = {.form = options->form,
-                             .folder = options->content,
-                             .out = stdout,
-                             .quiet = options->quiet};
+  struct sp_report report = {
+      .form = options->form, .out = stdout, .quiet = options->quiet};
+  size_t documents = 0;
   enum sp_status status;
 
   *found = false;
   if (options->list)
     return list(err);
-  status = sp_schema_find(&arena, options->share, &catalog.schema, err);
-
+  status = find_place(options, &arena, &report, err);
   if (status == SP_OK)
-    status = check(options, &catalog, &survey, &report, found, err);
+    status = sp_schema_find(&arena, options->share, &catalog.schema, err);
+  if (status == SP_OK)
+    status = check(options, &catalog, &survey, &report, &documents, found, err);
   if (status == SP_OK && report.form == SP_REPORT_TEXT && !options->coverage &&
       !options->quiet)
-    fprintf(stderr, "%zu document%s: %zu error%s, %zu warning%s\n",
-            catalog.documents, sp_plural(catalog.documents), report.errors,
-            sp_plural(report.errors), report.warnings,
-            sp_plural(report.warnings));
+    fprintf(stderr, "%zu document%s: %zu error%s, %zu warning%s\n", documents,
+            sp_plural(documents), report.errors, sp_plural(report.errors),
+            report.warnings, sp_plural(report.warnings));
   sp_survey_release(&survey);
   sp_catalog_release(&catalog);
   sp_arena_release(&arena);

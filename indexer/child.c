@@ -130,8 +130,7 @@ answer(struct child *child, const struct sp_job *job)
   else
     /* What is wrong by itself was left out of it; the rest is used. */
     verdict.usable =
-        sp_settings_read(&child->arena, job->kind, job->options.path,
-                         job->bytes, &diags, &child->payload);
+        sp_settings_read(&child->arena, job->kind, job->bytes, &diags, &child->payload);
   if (child->facts.full || child->payload.full) {
     sp_diag(&diags, "E25", job->options.path, 0, 0,
             "there is too much in this file; split it");

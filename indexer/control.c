@@ -51,13 +51,15 @@ void
 sp_control_problem(struct sp_buf *out, unsigned http, const char *title,
                    const char *detail)
 {
-  bool detail_is_text =
-      detail && sp_utf8_check(sp_str(detail)) == strlen(detail);
-  json_t *json =
-      json_pack("{s:s, s:s, s:i, s:s*}", "type", "about:blank", "title", title,
-                "status", (int)http, "detail", detail_is_text ? detail : NULL);
-  char *text = json ? json_dumps(json, JSON_INDENT(1)) : NULL;
+  json_t *json = json_pack("{s:s, s:s, s:i}", "type", "about:blank", "title",
+                           title, "status", (int)http);
+  char *text;
 
+  /* What is text of it: it may name a folder in another encoding. */
+  if (detail)
+    (void)json_object_set_new(
+        json, "detail", json_stringn(detail, sp_utf8_check(sp_str(detail))));
+  text = json ? json_dumps(json, JSON_INDENT(1)) : NULL;
   sp_buf_puts(out, text ? text : "{}");
   sp_buf_putc(out, '\n');
   free(text);

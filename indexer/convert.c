@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "indexer/convert.h"
 
-#include <errno.h>
 #include <stdio.h>
 
 #include "indexer/one.h"
@@ -50,15 +49,6 @@ check_written(struct convert *c, struct sp_str bytes)
 }
 
 static enum sp_status
-print(struct convert *c, struct sp_str bytes)
-{
-  if (fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len ||
-      fflush(stdout) != 0)
-    return sp_fail(c->err, SP_E_IO, "cannot write: %s", strerror(errno));
-  return SP_OK;
-}
-
-static enum sp_status
 write_document(struct convert *c)
 {
   enum sp_status status;
@@ -77,7 +67,7 @@ write_document(struct convert *c)
   else
     status = check_written(c, sp_buf_str(&out));
   if (status == SP_OK)
-    status = print(c, sp_buf_str(&out));
+    status = sp_one_print(sp_buf_str(&out), c->err);
   sp_buf_release(&out);
   return status;
 }

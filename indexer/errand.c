@@ -3,6 +3,7 @@
 #include "indexer/errand.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -112,6 +113,13 @@ read_all(int fd, struct sp_buf *said, struct sp_err *err)
   munmap(bytes, (size_t)st.st_size);
   return said->full ? sp_fail(err, SP_E_LIMIT, "there is too much to tell")
                     : SP_OK;
+}
+
+void
+sp_errand_stop(const struct sp_errand *errand)
+{
+  if (errand->running)
+    kill(errand->twin.pid, SIGKILL);
 }
 
 enum sp_status

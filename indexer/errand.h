@@ -25,13 +25,16 @@ struct sp_errand {
   struct sp_options options;
 };
 
-/* Begin; the caller has the lock of the index.  The texts of options are
- * borrowed for the call only.  SP_E_IO, SP_E_INTERNAL: the system gives no file
- * or no process. */
+/* Begin; for an update the caller has the lock of the index.  The texts of
+ * options are borrowed for the call only.  SP_E_IO, SP_E_INTERNAL: the system
+ * gives no file or no process. */
 SP_NODISCARD enum sp_status sp_errand_start(struct sp_errand *errand,
                                             enum sp_errand_kind kind,
                                             const struct sp_options *options,
                                             struct sp_err *err);
+/* End it at once, wherever it is; sp_errand_end() must follow.  An update that
+ * had not committed has changed nothing. */
+void sp_errand_stop(const struct sp_errand *errand);
 /* Wait for its end; what comes back is put into `said`, also when it failed
  * (then there may be little).  Codes of sp_build_run() or sp_check_run(). */
 SP_NODISCARD enum sp_status sp_errand_end(struct sp_errand *errand,

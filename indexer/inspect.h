@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "indexer/report.h"
 #include "indexer/world.h"
 #include "lib/check_twins.h"
 
@@ -77,12 +78,14 @@ void sp_inspect_ask(struct sp_inspect_asking *asking,
 struct sp_doc *sp_inspect_document(void *ctx, struct sp_arena *arena,
                                    struct sp_str path);
 
-/* Print of each script which ways its test calls go, which they do not, and
- * calls that would; then the sum.  All models must be there, as after a run
- * that read all files afresh.  *whole: every way is gone.  SP_E_IO the
- * temporary file. */
+/* Print of each script that the report tells of which ways its test calls go,
+ * which they do not, and calls that would; then the sum.  A script in error is
+ * named instead and not counted.  All models must be there, as after a run that
+ * read all files afresh.  *whole: no script is in error, and every way is gone.
+ * SP_E_IO the temporary file. */
 SP_NODISCARD enum sp_status
-sp_inspect_coverage(struct sp_inspection *inspection, FILE *out, bool *whole,
+sp_inspect_coverage(struct sp_inspection *inspection,
+                    const struct sp_report *report, bool *whole,
                     struct sp_err *err);
 
 /* Once all documents were noted: the checks of the site as a whole.  Their

@@ -9,7 +9,7 @@
 struct counting {
   struct sp_inspection *in;
   FILE *out;
-  size_t scripts, edges, covered;
+  size_t scripts, edges, covered, in_error;
   struct sp_err *err;
 };
 
@@ -73,13 +73,42 @@ print_script(struct counted *c, struct sp_str path)
     print_missed(c, ": no call was found that goes there");
 }
 
+/* *in_error: it says that it is a script, and has errors. */
+static enum sp_status
+look_at(struct counting *all, size_t i, struct sp_arena *arena, bool *in_error)
+{
+  const struct sp_catalog *catalog = all->in->catalog;
+  struct sp_diags diags = {.arena = arena};
+  struct sp_verdict own;
+  struct sp_facts facts;
+  enum sp_status status = sp_report_file(catalog, i, &diags, all->err);
+
+  *in_error = false;
+  if (status != SP_OK || diags.errors == 0)
+    return status;
+  status = sp_catalog_own(catalog, i, arena, &own, all->err);
+  *in_error = status == SP_OK && own.facts.len > 0 &&
+              sp_facts_unpack(arena, own.facts, &facts) &&
+              facts.type == SP_DOC_SCRIPT;
+  return status;
+}
+
 static enum sp_status
 count_one(struct counting *all, size_t i, struct sp_arena *arena)
 {
   const struct sp_catalog *catalog = all->in->catalog;
   struct counted c = {.all = all, .arena = arena};
   struct sp_doc *doc;
+  bool in_error;
+  enum sp_status status = look_at(all, i, arena, &in_error);
 
+  if (status == SP_OK && in_error) {
+    fprintf(all->out, "%.*s: not counted, as it has errors\n",
+            SP_FMT(sp_catalog_path(catalog, i)));
+    all->in_error++;
+  }
+  if (status != SP_OK || in_error)
+    return status;
   sp_inspect_ask(&c.asking, all->in, all->err);
   doc = sp_inspect_document(&c.asking, arena, sp_catalog_path(catalog, i));
   if (!doc || doc->type != SP_DOC_SCRIPT)
@@ -96,24 +125,34 @@ count_one(struct counting *all, size_t i, struct sp_arena *arena)
   return c.asking.status;
 }
 
-enum sp_status
-sp_inspect_coverage(struct sp_inspection *in, FILE *out, bool *whole,
-                    struct sp_err *err)
+static void
+print_sum(const struct counting *all)
 {
-  struct counting all = {.in = in, .out = out, .err = err};
+  fprintf(all->out, "%zu script%s: %zu of %zu ways (%zu%%)", all->scripts,
+          sp_plural(all->scripts), all->covered, all->edges,
+          all->edges ? all->covered * 100 / all->edges : 100);
+  if (all->in_error)
+    fprintf(all->out, "; %zu with errors not counted", all->in_error);
+  fputc('\n', all->out);
+}
+
+enum sp_status
+sp_inspect_coverage(struct sp_inspection *in, const struct sp_report *report,
+                    bool *whole, struct sp_err *err)
+{
+  struct counting all = {.in = in, .out = report->out, .err = err};
   struct sp_arena arena = {0};
   enum sp_status status = SP_OK;
 
   for (size_t i = 0; i < in->catalog->walk.files && status == SP_OK; i++) {
     const struct sp_item *item = &in->catalog->item[i];
 
-    if (sp_kind_is_document(item->kind) && !item->gone)
+    if (sp_kind_is_document(item->kind) && !item->gone &&
+        sp_report_tells(report, sp_catalog_path(in->catalog, i)))
       status = count_one(&all, i, &arena);
     sp_arena_release(&arena);
   }
-  fprintf(out, "%zu script%s: %zu of %zu ways (%zu%%)\n", all.scripts,
-          all.scripts == 1 ? "" : "s", all.covered, all.edges,
-          all.edges ? all.covered * 100 / all.edges : 100);
-  *whole = all.covered == all.edges;
+  print_sum(&all);
+  *whole = all.covered == all.edges && all.in_error == 0;
   return status;
 }

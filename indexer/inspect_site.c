@@ -124,6 +124,26 @@ look_at_rota(struct sp_inspection *in, struct sp_err *err)
   return status;
 }
 
+static bool
+is_document(void *ctx, struct sp_str id)
+{
+  return sp_survey_named(ctx, id) != SIZE_MAX;
+}
+
+static enum sp_status
+look_at_pins(struct sp_inspection *in, struct sp_err *err)
+{
+  struct sp_arena arena = {0};
+  struct sp_diags diags = {.arena = &arena};
+  enum sp_status status;
+
+  sp_check_pins(&arena, &in->catalog->settings.site, in->catalog->now,
+                is_document, in->catalog, &diags);
+  status = keep(in, SP_STR("pins.yaml"), &diags, err);
+  sp_arena_release(&arena);
+  return status;
+}
+
 enum sp_status
 sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
 {
@@ -131,5 +151,7 @@ sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
 
   if (status == SP_OK)
     status = look_at_fees(in, err);
+  if (status == SP_OK)
+    status = look_at_pins(in, err);
   return status == SP_OK ? look_at_rota(in, err) : status;
 }

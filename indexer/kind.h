@@ -18,10 +18,10 @@ enum sp_kind {
   SP_KIND_CALENDAR, /* bank-holidays.csv */
   SP_KIND_ROTA,     /* on-call.csv */
   SP_KIND_AREAS,
-  SP_KIND_LIST, /* YAML that is read for its form only: pins.yaml */
-  SP_KIND_WORDS /* text likewise: synonyms.txt */
+  SP_KIND_PINS,
+  SP_KIND_SYNONYMS
 };
-#define SP_KINDS (SP_KIND_WORDS + 1)
+#define SP_KINDS (SP_KIND_SYNONYMS + 1)
 
 /* Foreign trees (lenient) have .markdown too. */
 enum sp_kind sp_kind_of(struct sp_str path, bool lenient);
@@ -38,5 +38,10 @@ size_t sp_kind_max_bytes(enum sp_kind kind);
 struct sp_str sp_kind_id(struct sp_str path);
 /* Does the ending look like a document's but for its case ("a.MD")? */
 bool sp_kind_is_misspelt(struct sp_str path, bool lenient);
+/* Of a file that is passed over, but looks as if it were to be read: a sentence
+ * for its author, in buf or static; NULL: there is nothing to say. */
+#define SP_KIND_STRAY_MAX 200
+const char *sp_kind_stray(struct sp_str path, bool lenient,
+                          char buf[SP_KIND_STRAY_MAX]);
 
 #endif

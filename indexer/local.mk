@@ -27,8 +27,11 @@ indexer_libindexer_a_SOURCES = \
 	indexer/make.c indexer/make.h \
 	indexer/notice.c indexer/notice.h \
 	indexer/one.c indexer/one.h \
-	indexer/options.c indexer/options.h \
+	indexer/options.c indexer/options.h indexer/options_parts.h \
+	indexer/options_values.c \
 	indexer/parser.c indexer/parser.h \
+	indexer/pins.c indexer/pins.h \
+	indexer/place.c indexer/place.h \
 	indexer/plan.c indexer/plan.h \
 	indexer/progress.c indexer/progress.h \
 	indexer/renew.c indexer/renew.h \
@@ -43,6 +46,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/spool.c indexer/spool.h \
 	indexer/supervisor.c indexer/supervisor.h \
 	indexer/survey.c indexer/survey.h \
+	indexer/title.c indexer/title.h \
 	indexer/twin.c indexer/twin.h \
 	indexer/upshot.c indexer/upshot.h \
 	indexer/walk.c indexer/walk.h \

@@ -6,6 +6,7 @@
 #include "indexer/facts.h"
 #include "indexer/kind.h"
 #include "lib/text.h"
+#include "lib/url.h"
 
 static void
 add_name(struct sp_lost *lost, struct sp_arena *arena, size_t item,
@@ -25,14 +26,9 @@ sp_lost_add(struct sp_lost *lost, struct sp_arena *arena, size_t item,
 {
   struct sp_arena scratch = {0};
   struct sp_facts facts;
-  struct sp_str key = sp_kind_id(path);
+  struct sp_str key = sp_url_last(sp_kind_id(path));
   bool told = packed.len > 0 && sp_facts_unpack(&scratch, packed, &facts);
 
-  for (size_t at = key.len; at > 0; at--)
-    if (key.ptr[at - 1] == '/') {
-      key = sp_str_sub(key, at, key.len);
-      break;
-    }
   if (told ? facts.type == SP_DOC_CONTACT : sp_str_starts(path, "contacts/"))
     add_name(lost, arena, item, key);
   if (told && facts.type == SP_DOC_CONTACT)

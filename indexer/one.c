@@ -4,87 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <unistd.h>
 
+#include "indexer/place.h"
 #include "indexer/schema.h"
 #include "indexer/sense.h"
 #include "indexer/settings.h"
 
 /* Dates are not compared with the clock, so any zone will do. */
 #define ZONE "Europe/London"
-
-/* ---- where the file lies ---- */
-
-static bool
-holds(struct sp_one *one, struct sp_str dir, const char *name)
-{
-  return access(sp_arena_fmt(&one->arena, "%.*s/%s", SP_FMT(dir), name).ptr,
-                F_OK) == 0;
-}
-
-/* The path without its last part; empty at the top. */
-static struct sp_str
-parent_of(struct sp_str path)
-{
-  while (path.len && path.ptr[path.len - 1] != '/')
-    path.len--;
-  return path.len ? sp_str_sub(path, 0, path.len - 1) : path;
-}
-
-static enum sp_status
-real_path(struct sp_one *one, const char *path, struct sp_str *out,
-          struct sp_err *err)
-{
-  char *real = realpath(path, NULL);
-
-  if (!real)
-    return sp_fail(err, SP_E_NOTFOUND, "cannot find %s: %s", path,
-                   strerror(errno));
-  *out = sp_arena_copy(&one->arena, sp_str(real));
-  free(real);
-  return SP_OK;
-}
-
-static enum sp_status
-find_above(struct sp_one *one, const char *file, struct sp_str path,
-           struct sp_err *err)
-{
-  struct sp_str dir = parent_of(path);
-
-  while (dir.len && !holds(one, dir, "site.yaml") &&
-         !holds(one, dir, "services.yaml"))
-    dir = parent_of(dir);
-  if (dir.len == 0)
-    return sp_fail(err, SP_E_NOTFOUND,
-                   "no folder above %s has a site.yaml or services.yaml; say"
-                   " where the content lies with --content DIR",
-                   file);
-  one->folder = dir;
-  return SP_OK;
-}
-
-/* *whole: the file's path from the root. */
-static enum sp_status
-find_place(struct sp_one *one, const char *file, const char *content,
-           struct sp_str *whole, struct sp_err *err)
-{
-  enum sp_status status = real_path(one, file, whole, err);
-
-  if (status == SP_OK)
-    status = content ? real_path(one, content, &one->folder, err)
-                     : find_above(one, file, *whole, err);
-  if (status != SP_OK)
-    return status;
-  if (sp_str_is(one->folder, "/"))
-    one->folder.len = 0;
-  if (whole->len <= one->folder.len || whole->ptr[one->folder.len] != '/' ||
-      !sp_str_eq(sp_str_sub(*whole, 0, one->folder.len), one->folder))
-    return sp_fail(err, SP_E_NOTFOUND, "%s does not lie below %s", file,
-                   content);
-  one->path = sp_str_sub(*whole, one->folder.len + 1, whole->len);
-  return SP_OK;
-}
 
 /* One byte more than it may have, so that its reader sees it. */
 static enum sp_status
@@ -187,21 +116,23 @@ enum sp_status
 sp_one_read(struct sp_one *one, const char *file, const char *content,
             const char *share, struct sp_err *err)
 {
-  struct sp_str whole;
+  struct sp_place place;
   enum sp_kind kind;
   enum sp_status status;
 
   one->parser.zone = ZONE;
   one->parser.children = 1;
-  status = find_place(one, file, content, &whole, err);
+  status = sp_place_find(&one->arena, file, content, &place, err);
   if (status != SP_OK)
     return status;
+  one->folder = place.folder;
+  one->path = place.path;
   kind = sp_kind_of(one->path, false);
   if (!sp_kind_is_document(kind))
     return sp_fail(err, SP_E_DATA,
                    "%s is no document: it ends in .md, .xml or .dita", file);
-  status =
-      read_bytes(one, whole.ptr, sp_kind_max_bytes(kind), &one->bytes, err);
+  status = read_bytes(one, place.whole.ptr, sp_kind_max_bytes(kind),
+                      &one->bytes, err);
   if (status == SP_OK)
     status = sp_schema_find(&one->arena, share, &one->parser.schema, err);
   if (status == SP_OK)
@@ -228,6 +159,33 @@ sp_one_council(struct sp_one *one)
       !sp_settings_take(&settings, &one->arena, SP_KIND_SITE, task.payload))
     return SP_STR("");
   return settings.site.name;
+}
+
+struct sp_str
+sp_one_title(struct sp_one *one, struct sp_str path)
+{
+  enum sp_kind kind = sp_kind_of(path, false);
+  struct sp_str bytes;
+  struct sp_diags diags;
+  struct sp_doc *doc;
+  struct sp_str whole =
+      sp_arena_fmt(&one->arena, "%.*s/%.*s", SP_FMT(one->folder), SP_FMT(path));
+
+  if (!sp_kind_is_document(kind) ||
+      read_bytes(one, whole.ptr, sp_kind_max_bytes(kind), &bytes, NULL) !=
+          SP_OK ||
+      sp_one_again(one, path, bytes, &diags, &doc, NULL) != SP_OK || !doc)
+    return SP_STR("");
+  return doc->title;
+}
+
+enum sp_status
+sp_one_print(struct sp_str bytes, struct sp_err *err)
+{
+  if (fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len ||
+      fflush(stdout) != 0)
+    return sp_fail(err, SP_E_IO, "cannot write: %s", strerror(errno));
+  return SP_OK;
 }
 
 void

@@ -35,6 +35,12 @@ sp_one_again(struct sp_one *one, struct sp_str path, struct sp_str bytes,
 /* After that: the council's name by site.yaml, or empty when it says none or
  * cannot be used. */
 struct sp_str sp_one_council(struct sp_one *one);
+/* After that: the title of the document of this path below the content folder;
+ * empty when there is none, or it has errors. */
+struct sp_str sp_one_title(struct sp_one *one, struct sp_str path);
+/* Write what was made of it to standard output.  SP_E_IO. */
+SP_NODISCARD enum sp_status sp_one_print(struct sp_str bytes,
+                                         struct sp_err *err);
 void sp_one_release(struct sp_one *one);
 
 #endif

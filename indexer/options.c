@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "config.h"
+#include "indexer/options_parts.h"
 #include "lib/near.h"
 
 static const struct {
@@ -15,8 +16,8 @@ static const struct {
     {"build", SP_COMMAND_BUILD, NULL, "make both indexes anew, then switch"},
     {"update", SP_COMMAND_UPDATE, NULL, "change only what has changed"},
     {"watch", SP_COMMAND_WATCH, NULL, "stay, and publish what changes"},
-    {"check", SP_COMMAND_CHECK, "DIR",
-     "say what is wrong with the documents in DIR"},
+    {"check", SP_COMMAND_CHECK, "DIR|FILE",
+     "say what is wrong with these documents"},
     {"dump", SP_COMMAND_DUMP, "DIR", "print what the index in DIR holds"},
     {"convert", SP_COMMAND_CONVERT, "FILE",
      "print a document in the other form"},
@@ -36,8 +37,6 @@ enum option {
   O_COVERAGE,
   O_SHARE,
   O_SOCKET,
-  O_TO,
-  O_FORM,
   O_QUIET,
   O_VERBOSE,
   O_HELP,
@@ -61,7 +60,7 @@ static const struct {
   const char *value; /* what it takes; NULL: nothing */
   const char *help;
 } table[] = {
-    {"content", 0, O_CONTENT, FOR_BUILDS | FOR_FILE, "DIR",
+    {"content", 0, O_CONTENT, FOR_BUILDS | FOR_CHECK | FOR_FILE, "DIR",
      "the folder of documents"},
     {"index", 0, O_INDEX, FOR_BUILDS, "DIR", "where public/ and staff/ lie"},
     {"at", 0, O_AT, FOR_ALL, "INSTANT",
@@ -70,16 +69,18 @@ static const struct {
      "take Markdown without our front matter too"},
     {"default-audience", 0, O_AUDIENCE, FOR_BUILDS | FOR_CHECK, "public|staff",
      "for whom such files are (staff)"},
-    {"format", 0, O_FORMAT, FOR_CHECK, "text|json|sarif", "how check prints"},
+    {"format", 0, O_FORMAT, FOR_CHECK | FOR_FILE, "FORMAT",
+     "of check text|json|sarif, of convert md|xml, of graph svg|dot|mermaid"},
     {"strict", 0, O_STRICT, FOR_CHECK, NULL, "exit 1 on a warning too"},
     {"without", 0, O_WITHOUT, FOR_CHECK, "CODE,...", "leave these checks out"},
     {"list", 0, O_LIST, FOR_CHECK, NULL,
      "print the checks and do nothing else"},
     {"coverage", 0, O_COVERAGE, FOR_CHECK, NULL,
      "print which ways of the scripts their test calls go"},
-    {"to", 0, O_TO, FOR_CONVERT, "md|xml", "the form that convert writes"},
-    {"form", 0, O_FORM, FOR_GRAPH, "svg|dot|mermaid",
-     "what graph writes (svg)"},
+    {"to", 0, O_FORMAT, FOR_CHECK | FOR_FILE, "FORMAT",
+     "another word for --format"},
+    {"form", 0, O_FORMAT, FOR_CHECK | FOR_FILE, "FORMAT",
+     "another word for --format"},
     {"share", 0, O_SHARE, FOR_BUILDS | FOR_CHECK | FOR_FILE, "DIR",
      "where the schema lies"},
     {"socket", 0, O_SOCKET, FOR_WATCH, "PATH",
@@ -95,16 +96,15 @@ static const struct {
 static void
 print_help(void)
 {
-  printf(
-      "Usage: signpost-indexer build|update|watch --content DIR --index DIR"
-      " [OPTION...]\n"
-      "       signpost-indexer check [OPTION...] DIR\n"
-      "       signpost-indexer dump DIR\n"
-      "       signpost-indexer convert --to md|xml [--content DIR] FILE\n"
-      "       signpost-indexer graph [--form svg|dot|mermaid] [--content DIR]"
-      " FILE\n"
-      "Makes the indexes of a Signpost site from a folder of guidance.\n\n"
-      "Commands:\n");
+  printf("Usage: signpost-indexer build|update|watch --content DIR --index DIR"
+         " [OPTION...]\n"
+         "       signpost-indexer check [OPTION...] DIR|FILE\n"
+         "       signpost-indexer dump DIR\n"
+         "       signpost-indexer convert --to md|xml [--content DIR] FILE\n"
+         "       signpost-indexer graph [--format svg|dot|mermaid]"
+         " [--content DIR] FILE\n"
+         "Makes the indexes of a Signpost site from a folder of guidance.\n\n"
+         "Commands:\n");
   for (size_t i = 0; i < SP_ARRAY_LEN(commands); i++)
     printf("  %-8s  %s\n", commands[i].name, commands[i].help);
   printf("\nOptions:\n");
@@ -142,17 +142,29 @@ nearest(struct sp_str name, bool of_commands)
 }
 
 static enum sp_status
-unknown(struct sp_err *err, const char *what, struct sp_str name,
-        bool of_commands)
+unknown_command(struct sp_err *err, struct sp_str name)
 {
-  const char *meant = nearest(name, of_commands);
+  const char *meant = nearest(name, true);
 
   if (meant)
-    return sp_fail(err, SP_E_USAGE, "unknown %s %s%.*s; did you mean %s%s?",
-                   what, of_commands ? "" : "--", SP_FMT(name),
-                   of_commands ? "" : "--", meant);
-  return sp_fail(err, SP_E_USAGE, "unknown %s %s%.*s", what,
-                 of_commands || name.len == 1 ? "" : "--", SP_FMT(name));
+    return sp_fail(err, SP_E_USAGE, "unknown command %.*s; did you mean %s?",
+                   SP_FMT(name), meant);
+  return sp_fail(err, SP_E_USAGE, "unknown command %.*s", SP_FMT(name));
+}
+
+/* arg: as it was written, name: without signs and value. */
+static enum sp_status
+unknown_option(struct sp_err *err, const char *arg, struct sp_str name)
+{
+  struct sp_str written =
+      sp_str_sub(sp_str(arg), 0, sp_str_find(sp_str(arg), '=', 0));
+  /* One letter is near to anything that is short. */
+  const char *meant = name.len > 1 ? nearest(name, false) : NULL;
+
+  if (meant)
+    return sp_fail(err, SP_E_USAGE, "unknown option %.*s; did you mean --%s?",
+                   SP_FMT(written), meant);
+  return sp_fail(err, SP_E_USAGE, "unknown option %.*s", SP_FMT(written));
 }
 
 /* The row of an argument such as --content, --content=DIR or -q. */
@@ -164,11 +176,12 @@ find_option(const char *arg, size_t *row, const char **value,
 
   *value = NULL;
   if (arg[1] != '-') {
-    *name = sp_str(arg + 1);
+    *name = equals ? sp_str_n(arg + 1, (size_t)(equals - arg - 1))
+                   : sp_str(arg + 1);
     for (*row = 0; *row < SP_ARRAY_LEN(table); ++*row)
       if (table[*row].letter && name->len == 1 &&
           table[*row].letter == name->ptr[0])
-        return true;
+        return !equals;
     return false;
   }
   *name =
@@ -178,72 +191,6 @@ find_option(const char *arg, size_t *row, const char **value,
   for (*row = 0; *row < SP_ARRAY_LEN(table); ++*row)
     if (sp_str_is(*name, table[*row].name))
       return true;
-  return false;
-}
-
-static bool
-set_audience(struct sp_options *out, const char *value)
-{
-  bool is_public = strcmp(value, "public") == 0;
-
-  out->default_audience = is_public ? SP_PUBLIC : SP_STAFF;
-  return is_public || strcmp(value, "staff") == 0;
-}
-
-static bool
-set_format(struct sp_options *out, const char *value)
-{
-  static const char *const form[] = {[SP_REPORT_TEXT] = "text",
-                                     [SP_REPORT_JSON] = "json",
-                                     [SP_REPORT_SARIF] = "sarif"};
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(form); i++)
-    if (strcmp(value, form[i]) == 0) {
-      out->form = (enum sp_report_form)i;
-      return true;
-    }
-  return false;
-}
-
-static bool
-set_without(struct sp_options *out, const char *value)
-{
-  struct sp_str rest = sp_str(value), code;
-
-  while (sp_str_split(&rest, ',', &code))
-    if (!sp_check_set_add(&out->without, code))
-      return false;
-  return *value != '\0';
-}
-
-static bool
-set_instant(struct sp_options *out, const char *value)
-{
-  sp_instant at;
-
-  out->at = value;
-  return sp_instant_parse(sp_str(value), &at);
-}
-
-static bool
-set_to(struct sp_options *out, const char *value)
-{
-  out->to_xml = strcmp(value, "xml") == 0;
-  return out->to_xml || strcmp(value, "md") == 0;
-}
-
-static bool
-set_form(struct sp_options *out, const char *value)
-{
-  static const char *const name[] = {[SP_GRAPH_DOT] = "dot",
-                                     [SP_GRAPH_MERMAID] = "mermaid",
-                                     [SP_GRAPH_SVG] = "svg"};
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(name); i++)
-    if (strcmp(value, name[i]) == 0) {
-      out->graph_form = (enum sp_graph_form)i;
-      return true;
-    }
   return false;
 }
 
@@ -259,19 +206,19 @@ set(struct sp_options *out, enum option option, const char *value)
     out->index = value;
     return *value != '\0';
   case O_AT:
-    return set_instant(out, value);
+    return sp_option_instant(out, value);
   case O_LENIENT:
     out->lenient = true;
     return true;
   case O_AUDIENCE:
-    return set_audience(out, value);
-  case O_FORMAT:
-    return set_format(out, value);
+    return sp_option_audience(out, value);
+  case O_FORMAT: /* once the command is known */
+    return *value != '\0';
   case O_STRICT:
     out->strict = true;
     return true;
   case O_WITHOUT:
-    return set_without(out, value);
+    return sp_option_without(out, value);
   case O_LIST:
     out->list = true;
     return true;
@@ -281,11 +228,6 @@ set(struct sp_options *out, enum option option, const char *value)
   case O_SHARE:
     out->share = value;
     return *value != '\0';
-  case O_TO:
-    out->to = true;
-    return set_to(out, value);
-  case O_FORM:
-    return set_form(out, value);
   case O_SOCKET:
     out->socket = value;
     return *value != '\0';
@@ -308,10 +250,22 @@ struct reading {
   char **argv;
   struct sp_options *out;
   const char *command, *argument; /* its name; what it takes after it */
+  const char *format;             /* NULL: none was given */
   unsigned used;                  /* a bit a row of the table */
   bool ended;                     /* --help or --version: the rest is idle */
   struct sp_err *err;
 };
+
+static enum sp_status
+refuse_value(struct sp_err *err, size_t row, const char *value)
+{
+  if (table[row].option == O_AT)
+    return sp_option_refuse_instant(err, value);
+  if (table[row].option == O_WITHOUT)
+    return sp_option_refuse_codes(err, value);
+  return sp_fail(err, SP_E_USAGE, "--%s does not take \"%s\"; it takes %s",
+                 table[row].name, value, table[row].value);
+}
 
 /* Take argv[at], and its value from the next place when it stands there. */
 static enum sp_status
@@ -322,7 +276,7 @@ take_option(struct reading *r)
   size_t row;
 
   if (!find_option(r->argv[r->at], &row, &value, &name))
-    return unknown(r->err, "option", name, false);
+    return unknown_option(r->err, r->argv[r->at], name);
   if (!table[row].value && value)
     return sp_fail(r->err, SP_E_USAGE, "--%s takes no value", table[row].name);
   if (table[row].option == O_HELP || table[row].option == O_VERSION) {
@@ -340,8 +294,9 @@ take_option(struct reading *r)
     value = r->argv[++r->at];
   }
   if (!set(r->out, table[row].option, value))
-    return sp_fail(r->err, SP_E_USAGE, "--%s does not take \"%s\"; it takes %s",
-                   table[row].name, value, table[row].value);
+    return refuse_value(r->err, row, value);
+  if (table[row].option == O_FORMAT)
+    r->format = value;
   r->used |= 1u << row;
   return SP_OK;
 }
@@ -349,8 +304,9 @@ take_option(struct reading *r)
 static enum sp_status
 take_word(struct reading *r, const char *word)
 {
-  const char **argument =
-      FOR(r->out->command) & FOR_FILE ? &r->out->file : &r->out->content;
+  const char **argument = FOR(r->out->command) & (FOR_FILE | FOR_CHECK)
+                              ? &r->out->file
+                              : &r->out->content;
 
   if (r->command && r->argument && !*argument) {
     *argument = word;
@@ -365,17 +321,54 @@ take_word(struct reading *r, const char *word)
       r->out->command = commands[row].command;
       return SP_OK;
     }
-  return unknown(r->err, "command", sp_str(word), true);
+  return unknown_command(r->err, sp_str(word));
+}
+
+/* Each command has formats of its own. */
+static enum sp_status
+take_format(const struct reading *r)
+{
+  static const char *const takes[] = {
+      [SP_COMMAND_CHECK] = "text, json or sarif",
+      [SP_COMMAND_CONVERT] = "md or xml",
+      [SP_COMMAND_GRAPH] = "svg, dot or mermaid"};
+  enum sp_command command = r->out->command;
+  bool taken;
+
+  if (!r->format)
+    return SP_OK;
+  taken = command == SP_COMMAND_CHECK     ? sp_option_report(r->out, r->format)
+          : command == SP_COMMAND_CONVERT ? sp_option_to(r->out, r->format)
+                                          : sp_option_graph(r->out, r->format);
+  return taken ? SP_OK
+               : sp_fail(r->err, SP_E_USAGE,
+                         "%s does not write \"%s\"; it writes %s", r->command,
+                         r->format, takes[command]);
 }
 
 static enum sp_status
-check_convert(const struct reading *r)
+check_file(const struct reading *r)
 {
   if (!r->out->file)
-    return sp_fail(r->err, SP_E_USAGE, "convert needs a file");
-  if (!r->out->to)
+    return sp_fail(r->err, SP_E_USAGE, "%s needs a file", r->command);
+  if (r->out->command == SP_COMMAND_CONVERT && !r->format)
     return sp_fail(r->err, SP_E_USAGE, "convert needs --to md or --to xml");
   return SP_OK;
+}
+
+static enum sp_status
+refuse_option(const struct reading *r, size_t row)
+{
+  unsigned of = table[row].commands;
+
+  /* One command has it: that may be the slip. */
+  for (size_t i = 0; i < SP_ARRAY_LEN(commands); i++)
+    if (of == FOR(commands[i].command))
+      return sp_fail(r->err, SP_E_USAGE,
+                     "--%s is not an option of %s, but of %s", table[row].name,
+                     r->command, commands[i].name);
+  return sp_fail(r->err, SP_E_USAGE, "--%s is not an option of %s",
+                 table[row].name, r->command);
 }
 
 /* Each option must be one of the command's, and none may lack. */
@@ -383,6 +376,7 @@ static enum sp_status
 check_whole(const struct reading *r)
 {
   const struct sp_options *out = r->out;
+  enum sp_status status;
 
   if (!r->command)
     return sp_fail(
@@ -390,16 +384,17 @@ check_whole(const struct reading *r)
         "say what to do: build, update, watch, check, dump, convert or graph");
   for (size_t row = 0; row < SP_ARRAY_LEN(table); row++)
     if (r->used & (1u << row) && !(table[row].commands & FOR(out->command)))
-      return sp_fail(r->err, SP_E_USAGE, "--%s is not an option of %s",
-                     table[row].name, r->command);
-  if (out->command == SP_COMMAND_CONVERT)
-    return check_convert(r);
-  if (out->command == SP_COMMAND_GRAPH)
-    return out->file ? SP_OK
-                     : sp_fail(r->err, SP_E_USAGE, "graph needs a file");
-  if (!out->content && !out->list)
+      return refuse_option(r, row);
+  status = take_format(r);
+  if (status != SP_OK)
+    return status;
+  if (FOR(out->command) & FOR_FILE)
+    return check_file(r);
+  if (!out->content && !out->file && !out->list)
     return sp_fail(r->err, SP_E_USAGE, "%s needs %s", r->command,
-                   r->argument ? "a folder" : "--content DIR");
+                   out->command == SP_COMMAND_CHECK ? "a folder or a file"
+                   : r->argument                    ? "a folder"
+                                                    : "--content DIR");
   if (!r->argument && !out->index)
     return sp_fail(r->err, SP_E_USAGE, "%s needs --index DIR", r->command);
   return SP_OK;

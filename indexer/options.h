@@ -20,16 +20,17 @@ enum sp_command {
 
 struct sp_options {
   enum sp_command command;
-  const char *content, *index; /* folders; check's and dump's argument too */
+  const char *content, *index; /* folders; dump's argument too */
   const char *at;              /* NULL: now */
   const char *share;           /* NULL: found */
   const char *socket;          /* of watch; NULL: in the index folder */
   bool lenient, strict, quiet, verbose;
   enum sp_audience default_audience;
   enum sp_report_form form;
-  const char *file; /* convert's and graph's argument */
+  const char *file; /* the argument of check (a folder, too; NULL: all of
+                       `content`), convert and graph */
   enum sp_graph_form graph_form;
-  bool to, to_xml; /* --to was given, with xml */
+  bool to_xml; /* of convert */
   /* Of check */
   bool list, coverage;
   struct sp_check_set without;

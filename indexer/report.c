@@ -102,6 +102,15 @@ is_refused(const struct sp_catalog *catalog, size_t i)
          catalog->item[i].refused[SP_PUBLIC];
 }
 
+bool
+sp_report_tells(const struct sp_report *report, struct sp_str path)
+{
+  struct sp_str only = report->only;
+
+  return only.len == 0 || (sp_str_eq(sp_str_sub(path, 0, only.len), only) &&
+                           (path.len == only.len || path.ptr[only.len] == '/'));
+}
+
 enum sp_status
 sp_report_diagnostics(struct sp_report *report,
                       const struct sp_catalog *catalog, struct sp_err *err)
@@ -113,7 +122,8 @@ sp_report_diagnostics(struct sp_report *report,
   for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
     size_t before = diags.errors;
 
-    if (catalog->item[i].own.len == 0 || catalog->item[i].gone)
+    if (catalog->item[i].own.len == 0 || catalog->item[i].gone ||
+        !sp_report_tells(report, sp_catalog_path(catalog, i)))
       continue;
     status = sp_report_file(catalog, i, &diags, err);
     report->left_out += diags.errors > before || is_refused(catalog, i);

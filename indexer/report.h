@@ -13,6 +13,8 @@ enum sp_report_form { SP_REPORT_TEXT, SP_REPORT_JSON, SP_REPORT_SARIF };
 struct sp_report {
   enum sp_report_form form;
   const char *folder; /* of the content, as it was named; SARIF only */
+  struct sp_str only; /* of check: this file, or the files of this folder,
+                         below the content folder; empty: all */
   FILE *out;
   bool quiet;   /* errors only */
   bool verbose; /* each page that is put or removed, too */
@@ -32,8 +34,10 @@ sp_plural(size_t n)
 SP_NODISCARD enum sp_status sp_report_file(const struct sp_catalog *catalog,
                                            size_t i, struct sp_diags *diags,
                                            struct sp_err *err);
-/* Print the diagnostics of all files, by path, and count them.  SP_E_IO what is
- * known of a file cannot be read. */
+/* Is this file one that it tells of? */
+bool sp_report_tells(const struct sp_report *report, struct sp_str path);
+/* Print the diagnostics of all such files, by path, and count them.  SP_E_IO
+ * what is known of a file cannot be read. */
 SP_NODISCARD enum sp_status
 sp_report_diagnostics(struct sp_report *report,
                       const struct sp_catalog *catalog, struct sp_err *err);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/settings.h"
 
-#include "lib/text.h"
-
 void
 sp_settings_init(struct sp_settings *settings)
 {
@@ -71,8 +69,12 @@ read_site(struct sp_arena *arena, enum sp_kind kind, struct sp_str bytes,
     usable = sp_site_read_settings(arena, bytes, diags, &site);
   } else if (kind == SP_KIND_SERVICES) {
     usable = sp_site_read_services(arena, bytes, diags, &site);
-  } else {
+  } else if (kind == SP_KIND_GLOSSARY) {
     usable = sp_site_read_glossary(arena, bytes, diags, &site);
+  } else if (kind == SP_KIND_PINS) {
+    usable = sp_site_read_pins(arena, bytes, diags, &site);
+  } else {
+    usable = sp_site_read_synonyms(arena, bytes, diags, &site);
   }
   if (usable)
     sp_site_pack(payload, &site, SP_STAFF);
@@ -102,43 +104,22 @@ read_table(struct sp_arena *arena, enum sp_kind kind, struct sp_str bytes,
   return true;
 }
 
-static bool
-read_words(struct sp_str path, struct sp_str bytes, struct sp_diags *diags)
-{
-  size_t bad = sp_utf8_check(bytes);
-  unsigned line = 1;
-
-  for (size_t i = 0; i < bad; i++)
-    line += bytes.ptr[i] == '\n';
-  if (bad < bytes.len)
-    sp_diag(diags, "E25", path, line, 0,
-            "this is not UTF-8 text; save the file as UTF-8");
-  return bad == bytes.len;
-}
-
 bool
-sp_settings_read(struct sp_arena *arena, enum sp_kind kind, struct sp_str path,
-                 struct sp_str bytes, struct sp_diags *diags,
-                 struct sp_buf *payload)
+sp_settings_read(struct sp_arena *arena, enum sp_kind kind, struct sp_str bytes,
+                 struct sp_diags *diags, struct sp_buf *payload)
 {
-  struct sp_yaml_map *maps;
-  size_t count;
-
   switch (kind) {
   case SP_KIND_SITE:
   case SP_KIND_SERVICES:
   case SP_KIND_GLOSSARY:
+  case SP_KIND_PINS:
+  case SP_KIND_SYNONYMS:
     return read_site(arena, kind, bytes, diags, payload);
   case SP_KIND_FEES:
   case SP_KIND_CALENDAR:
   case SP_KIND_ROTA:
   case SP_KIND_AREAS:
     return read_table(arena, kind, bytes, diags, payload);
-  case SP_KIND_LIST:
-    return sp_yaml_list(arena, bytes, SP_YAML_TABLE_MAX, path, diags, &maps,
-                        &count);
-  case SP_KIND_WORDS:
-    return read_words(path, bytes, diags);
   case SP_KIND_OTHER:
   case SP_KIND_MARKDOWN:
   case SP_KIND_XML:
@@ -184,10 +165,20 @@ take_site(struct sp_settings *settings, struct sp_arena *arena,
     settings->site.services = old.services;
     settings->site.entry = old.entry;
     settings->site.entries = old.entries;
+    settings->site.synonym = old.synonym;
+    settings->site.synonyms = old.synonyms;
+    settings->site.pin = old.pin;
+    settings->site.pins = old.pins;
   } else if (kind == SP_KIND_SERVICES) {
     settings->site.service = part->service;
     settings->site.services = part->services;
     settings->has_services = true;
+  } else if (kind == SP_KIND_PINS) {
+    settings->site.pin = part->pin;
+    settings->site.pins = part->pins;
+  } else if (kind == SP_KIND_SYNONYMS) {
+    settings->site.synonym = part->synonym;
+    settings->site.synonyms = part->synonyms;
   } else {
     settings->site.entry = part->entry;
     settings->site.entries = part->entries;
@@ -203,6 +194,8 @@ sp_settings_take(struct sp_settings *settings, struct sp_arena *arena,
   case SP_KIND_SITE:
   case SP_KIND_SERVICES:
   case SP_KIND_GLOSSARY:
+  case SP_KIND_PINS:
+  case SP_KIND_SYNONYMS:
     return take_site(settings, arena, kind, payload);
   case SP_KIND_FEES:
     return take_fees(&settings->fees, arena, payload);
@@ -210,8 +203,6 @@ sp_settings_take(struct sp_settings *settings, struct sp_arena *arena,
   case SP_KIND_ROTA:
   case SP_KIND_AREAS:
     return take_table(settings, arena, kind, payload);
-  case SP_KIND_LIST:
-  case SP_KIND_WORDS:
   case SP_KIND_OTHER:
   case SP_KIND_MARKDOWN:
   case SP_KIND_XML:

@@ -25,8 +25,8 @@ void sp_settings_init(struct sp_settings *settings);
 /* In the child: read one settings file into a payload.  False when it is not
  * usable; why is in diags.  The tables need the site's time zone. */
 bool sp_settings_read(struct sp_arena *arena, enum sp_kind kind,
-                      struct sp_str path, struct sp_str bytes,
-                      struct sp_diags *diags, struct sp_buf *payload);
+                      struct sp_str bytes, struct sp_diags *diags,
+                      struct sp_buf *payload);
 
 /* In the parent: add what a payload says.  False when it is broken; then
  * nothing is added.  The bytes must live as long as the settings. */

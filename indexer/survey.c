@@ -6,6 +6,7 @@
 
 #include "indexer/plan.h"
 #include "lib/text.h"
+#include "lib/url.h"
 
 /* Names and addresses are kept as the first eight bytes of their hash. */
 struct sp_survey_name {
@@ -151,16 +152,9 @@ static bool
 add_contact(struct sp_survey *survey, struct sp_arena *arena,
             const struct sp_facts *facts, size_t item)
 {
-  struct sp_str key = facts->id;
-
   if (facts->type != SP_DOC_CONTACT)
     return true;
-  for (size_t i = key.len; i > 0; i--)
-    if (key.ptr[i - 1] == '/') {
-      key = sp_str_sub(key, i, key.len);
-      break;
-    }
-  return add_name(survey, sp_text_lower(arena, key), item) &&
+  return add_name(survey, sp_text_lower(arena, sp_url_last(facts->id)), item) &&
          add_name(survey, sp_text_lower(arena, facts->title), item);
 }
 

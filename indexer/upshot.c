@@ -55,6 +55,7 @@ find_boundary(const struct sp_catalog *catalog, struct sp_upshot *out,
               struct sp_err *err)
 {
   const struct sp_fees *fees = &catalog->settings.fees;
+  const struct sp_site *site = &catalog->settings.site;
   struct sp_clock clock = sp_clock_at(catalog->now);
   enum sp_status status = SP_OK;
 
@@ -66,6 +67,10 @@ find_boundary(const struct sp_catalog *catalog, struct sp_upshot *out,
   for (size_t i = 0; i < fees->count; i++) {
     consider(out, fees->item[i].from);
     consider(out, fees->item[i].until);
+  }
+  for (size_t i = 0; i < site->pins; i++) {
+    consider(out, site->pin[i].from);
+    consider(out, site->pin[i].until);
   }
   /* Reviews and the like fall due by the day. */
   out->next = sp_day_minute(clock.day + 1, 0);

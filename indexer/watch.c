@@ -96,10 +96,11 @@ take_signals(struct sp_watch *w)
     }
     /* Who asks twice will not wait for a commit.  Two ways to ask once are no
      * such haste: Ctrl-C and the script that it ends. */
-    if (w->errand.running && w->stopped_by == info.ssi_signo)
-      kill(w->errand.twin.pid, SIGKILL);
+    if (w->stopped_by == info.ssi_signo)
+      sp_errand_stop(&w->update);
     else if (!w->stopping)
       sp_supervisor_say("STOPPING=1");
+    sp_errand_stop(&w->check);
     w->stopping = true;
     w->stopped_by = info.ssi_signo;
   }
@@ -112,7 +113,9 @@ time_to_wait(const struct sp_watch *w)
       w->stopping ? w->watchdog : sp_watch_sooner(w->look, w->watchdog);
   int64_t now = sp_watch_ms();
 
-  if (!w->errand.running && !w->was_gone)
+  if (w->check.running)
+    due = sp_watch_sooner(due, w->check_due);
+  if (!w->update.running && !w->was_gone)
     due =
         sp_watch_sooner(due, sp_watch_sooner(sp_watch_batch_due(w), w->retry));
   due = due <= now ? 0 : sp_watch_sooner(due - now, 60000);
@@ -132,7 +135,8 @@ wait_for_events(struct sp_watch *w)
       {.fd = w->signals, .events = POLLIN},
       {.fd = w->timer, .events = POLLIN},
       {.fd = w->notice.fd, .events = POLLIN},
-      {.fd = w->errand.running ? w->errand.twin.fd : -1, .events = POLLIN},
+      {.fd = w->update.running ? w->update.twin.fd : -1, .events = POLLIN},
+      {.fd = w->check.running ? w->check.twin.fd : -1, .events = POLLIN},
       {.fd = w->control ? sp_control_fd(w->control) : -1, .events = POLLIN},
   };
 
@@ -145,7 +149,11 @@ wait_for_events(struct sp_watch *w)
   if (fds[2].revents)
     sp_watch_notice(w, sp_notice_read(&w->notice));
   if (fds[3].revents)
-    sp_watch_end_errand(w);
+    sp_watch_end_update(w);
+  if (fds[4].revents)
+    sp_watch_end_check(w);
+  else
+    sp_watch_limit_check(w);
   if (w->control)
     sp_control_serve(w->control);
 }
@@ -166,7 +174,7 @@ loop(struct sp_watch *w, struct sp_err *err)
 {
   bool ready = false;
 
-  while (!w->stopping || w->errand.running) {
+  while (!w->stopping || w->update.running) {
     enum sp_status status;
 
     wait_for_events(w);
@@ -180,7 +188,7 @@ loop(struct sp_watch *w, struct sp_err *err)
         return status;
     }
     sp_watch_follow(w);
-    if (!w->errand.running && !index_is_there(w))
+    if (!w->update.running && !index_is_there(w))
       return check_index(w, err);
     sp_watch_start_due(w);
     if (!ready && w->state.runs > 0) {
@@ -263,9 +271,27 @@ prepare(struct sp_watch *w, struct sp_err *err)
   return status;
 }
 
+/* What is under way at the end; what comes of it nobody wants to know. */
+static void
+drop_errand(struct sp_errand *errand)
+{
+  struct sp_buf said;
+
+  if (!errand->running)
+    return;
+  sp_buf_init(&said, SP_ERRAND_MAX);
+  (void)!sp_errand_end(errand, &said, NULL);
+  sp_buf_release(&said);
+}
+
 static void
 release(struct sp_watch *w)
 {
+  /* What the index folder lacks, an update could not do right: it ends by
+   * itself. */
+  drop_errand(&w->update);
+  sp_errand_stop(&w->check);
+  drop_errand(&w->check);
   sp_control_close(w->control);
   sp_notice_close(&w->notice);
   sp_watch_state_release(&w->state);
@@ -297,14 +323,6 @@ sp_watch_run(const struct sp_options *options, struct sp_err *err)
   if (status == SP_OK) {
     sp_watch_say_polling(&w);
     status = loop(&w, err);
-  }
-  /* What the index folder lacks, a run could not do right. */
-  if (w.errand.running) {
-    struct sp_buf said;
-
-    sp_buf_init(&said, SP_ERRAND_MAX);
-    (void)!sp_errand_end(&w.errand, &said, NULL);
-    sp_buf_release(&said);
   }
   release(&w);
   return status;

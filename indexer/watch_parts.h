@@ -12,6 +12,8 @@
 #include "indexer/watch_state.h"
 
 #define SP_WATCH_NEVER INT64_MAX
+/* A check that somebody asked for at the control socket is ended after this. */
+#define SP_WATCH_CHECK_S 60
 
 struct sp_watch {
   struct sp_options options; /* as given, with the moved clock */
@@ -20,8 +22,10 @@ struct sp_watch {
   struct sp_notice notice;
   struct sp_control *control; /* NULL: none */
   struct sp_watch_state state;
-  struct sp_errand errand;
-  int64_t begun; /* the errand */
+  struct sp_errand update;
+  struct sp_errand check; /* beside it: nothing may wait for a check */
+  int64_t begun;          /* the update */
+  int64_t check_due;      /* when the check must have ended */
   int signals, timer;
   bool stopping;
   uint32_t stopped_by; /* a signal */
@@ -73,10 +77,14 @@ void sp_watch_find_content(struct sp_watch *w);
 
 /* ---- watch_runs.c ---- */
 
-/* Begin the run that is due or asked for, if none is under way. */
+/* Begin the update that is due or asked for, and the check that is asked for,
+ * each unless one is under way. */
 void sp_watch_start_due(struct sp_watch *w);
-/* The run under way is over, or will be soon: wait for it. */
-void sp_watch_end_errand(struct sp_watch *w);
+/* What is under way is over, or will be soon: wait for it. */
+void sp_watch_end_update(struct sp_watch *w);
+void sp_watch_end_check(struct sp_watch *w);
+/* End the check whose time is over, and tell so whoever asked for it. */
+void sp_watch_limit_check(struct sp_watch *w);
 
 /* ---- watch.c ---- */
 

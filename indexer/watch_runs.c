@@ -53,13 +53,6 @@ answer_updates(struct sp_watch *w, enum sp_status status, const char *why)
   sp_buf_release(&json);
 }
 
-static enum sp_status
-start(struct sp_watch *w, enum sp_errand_kind kind, struct sp_err *err)
-{
-  w->begun = sp_watch_ms();
-  return sp_errand_start(&w->errand, kind, &w->options, err);
-}
-
 static void
 start_update(struct sp_watch *w)
 {
@@ -79,7 +72,8 @@ start_update(struct sp_watch *w)
     sp_watch_find_content(w);
   w->first = SP_WATCH_NEVER;
   w->sure = w->patient = false;
-  status = start(w, SP_ERRAND_UPDATE, &err);
+  w->begun = sp_watch_ms();
+  status = sp_errand_start(&w->update, SP_ERRAND_UPDATE, &w->options, &err);
   if (status == SP_OK) {
     w->state.phase = SP_WATCH_UPDATING;
     return;
@@ -95,7 +89,8 @@ start_check(struct sp_watch *w)
   enum sp_status status;
 
   begin(w, SP_CONTROL_CHECK);
-  status = start(w, SP_ERRAND_CHECK, &err);
+  w->check_due = sp_watch_ms() + (int64_t)SP_WATCH_CHECK_S * 1000;
+  status = sp_errand_start(&w->check, SP_ERRAND_CHECK, &w->options, &err);
   if (status != SP_OK)
     answer(w, SP_CONTROL_CHECK, status, sp_str(err.msg));
 }
@@ -115,15 +110,21 @@ fail_update(struct sp_watch *w, enum sp_status status, const char *why)
   answer_updates(w, status, why);
 }
 
-static void
-end_update(struct sp_watch *w, enum sp_status status, struct sp_str said,
-           struct sp_err *err)
+void
+sp_watch_end_update(struct sp_watch *w)
 {
-  if (status == SP_OK &&
-      !sp_watch_state_take(&w->state, said, sp_watch_ms() - w->begun))
-    status = sp_fail(err, SP_E_INTERNAL, "a run told nonsense of itself");
+  struct sp_err err = {0};
+  struct sp_buf said;
+  enum sp_status status;
+
+  sp_buf_init(&said, SP_ERRAND_MAX);
+  status = sp_errand_end(&w->update, &said, &err);
+  if (status == SP_OK && !sp_watch_state_take(&w->state, sp_buf_str(&said),
+                                              sp_watch_ms() - w->begun))
+    status = sp_fail(&err, SP_E_INTERNAL, "a run told nonsense of itself");
+  sp_buf_release(&said);
   if (status != SP_OK) {
-    fail_update(w, status, err->msg);
+    fail_update(w, status, err.msg);
     return;
   }
   w->tries = 0;
@@ -134,33 +135,56 @@ end_update(struct sp_watch *w, enum sp_status status, struct sp_str said,
 }
 
 void
-sp_watch_end_errand(struct sp_watch *w)
+sp_watch_end_check(struct sp_watch *w)
 {
   struct sp_err err = {0};
   struct sp_buf said;
   enum sp_status status;
 
   sp_buf_init(&said, SP_ERRAND_MAX);
-  status = sp_errand_end(&w->errand, &said, &err);
-  if (w->errand.kind == SP_ERRAND_UPDATE)
-    end_update(w, status, sp_buf_str(&said), &err);
-  else
-    answer(w, SP_CONTROL_CHECK, status,
-           status == SP_OK ? sp_buf_str(&said) : sp_str(err.msg));
+  status = sp_errand_end(&w->check, &said, &err);
+  answer(w, SP_CONTROL_CHECK, status,
+         status == SP_OK ? sp_buf_str(&said) : sp_str(err.msg));
   sp_buf_release(&said);
+}
+
+void
+sp_watch_limit_check(struct sp_watch *w)
+{
+  struct sp_err err;
+  struct sp_buf said;
+
+  if (!w->check.running || sp_watch_ms() < w->check_due)
+    return;
+  sp_errand_stop(&w->check);
+  sp_buf_init(&said, SP_ERRAND_MAX);
+  (void)!sp_errand_end(&w->check, &said, NULL);
+  sp_buf_release(&said);
+  (void)sp_fail(
+      &err, SP_E_BUSY,
+      "the check took longer than %d seconds and was ended; the"
+      " command `signpost-indexer check` may take as long as it needs",
+      SP_WATCH_CHECK_S);
+  answer(w, SP_CONTROL_CHECK, SP_E_BUSY, sp_str(err.msg));
+}
+
+static bool
+update_is_due(const struct sp_watch *w)
+{
+  int64_t now = sp_watch_ms();
+
+  return w->now ||
+         waiting(w, SP_CONTROL_UPDATE) + waiting(w, SP_CONTROL_CLOCK) > 0 ||
+         (!w->was_gone && (now >= sp_watch_batch_due(w) || now >= w->retry));
 }
 
 void
 sp_watch_start_due(struct sp_watch *w)
 {
-  int64_t now = sp_watch_ms();
-
-  if (w->errand.running || w->stopping)
+  if (w->stopping)
     return;
-  if (waiting(w, SP_CONTROL_UPDATE) + waiting(w, SP_CONTROL_CLOCK) > 0 ||
-      w->now ||
-      (!w->was_gone && (now >= sp_watch_batch_due(w) || now >= w->retry)))
+  if (!w->update.running && update_is_due(w))
     start_update(w);
-  else if (waiting(w, SP_CONTROL_CHECK) > 0)
+  if (!w->check.running && waiting(w, SP_CONTROL_CHECK) > 0)
     start_check(w);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/world.h"
 
+#include "lib/near.h"
 #include "lib/schema.h"
+#include "lib/text.h"
 
 /* ---- answers ---- */
 
@@ -220,6 +222,104 @@ fee_in_error(void *ctx, struct sp_str key)
   return is_fee_in_error(site->catalog, key);
 }
 
+/* ---- what may have been meant ---- */
+
+/* The last part of a path, without its ending. */
+static struct sp_str
+stem_of(struct sp_str path, size_t *from)
+{
+  *from = path.len;
+  while (*from > 0 && path.ptr[*from - 1] != '/')
+    --*from;
+  return sp_kind_id(sp_str_sub(path, *from, path.len));
+}
+
+/* A file of the same name in another folder is what was meant before one of
+ * nearly this name in this folder. */
+static struct sp_str
+near_file(const struct sp_catalog *catalog, bool snippets, struct sp_str path)
+{
+  size_t from, at;
+  struct sp_nearest near = {.word = stem_of(path, &from)};
+  struct sp_str folder = sp_str_sub(path, 0, from), same = SP_STR(""),
+                found = SP_STR("");
+
+  for (size_t i = 0; i < catalog->walk.files && same.len == 0; i++) {
+    struct sp_str other = sp_catalog_path(catalog, i), stem, before;
+
+    if (!sp_kind_is_document(catalog->item[i].kind) ||
+        sp_str_starts(other, "snippets/") != snippets)
+      continue;
+    stem = stem_of(other, &at);
+    before = near.found;
+    if (sp_str_ieq(stem, near.word))
+      same = other;
+    else if (sp_str_eq(sp_str_sub(other, 0, at), folder) ||
+             (snippets && !sp_str_starts(folder, "snippets/")))
+      sp_nearest_try(&near, stem);
+    if (near.found.ptr != before.ptr)
+      found = other;
+  }
+  return same.len ? same : found;
+}
+
+static struct sp_str
+near_contact(struct sp_arena *arena, const struct sp_catalog *catalog,
+             struct sp_str name)
+{
+  struct sp_nearest near = {.word = sp_text_slug(arena, name)};
+  size_t at;
+
+  for (size_t i = 0; i < catalog->walk.files; i++)
+    if (catalog->item[i].contact)
+      sp_nearest_try(&near, stem_of(sp_catalog_path(catalog, i), &at));
+  return near.found;
+}
+
+static struct sp_str
+near_name(void *ctx, struct sp_arena *arena, enum sp_ref_kind kind,
+          struct sp_str name)
+{
+  const struct sp_site_world *site = ctx;
+  const struct sp_fees *fees = &site->catalog->settings.fees;
+  struct sp_nearest near = {.word = name};
+
+  if (kind == SP_REF_CONTACT)
+    return near_contact(arena, site->catalog, name);
+  if (kind != SP_REF_FEE)
+    return near_file(site->catalog, kind == SP_REF_SNIPPET, name);
+  for (size_t i = 0; i < fees->count; i++)
+    if (!sp_str_eq(fees->item[i].key, name))
+      sp_nearest_try(&near, fees->item[i].key);
+  return near.found;
+}
+
+static struct sp_str
+near_heading(void *ctx, struct sp_arena *arena, const struct sp_target *target,
+             struct sp_str anchor)
+{
+  const struct sp_site_answer *answer = (const struct sp_site_answer *)target;
+  struct sp_site_world *site = ctx;
+  struct sp_nearest near = {.word = anchor};
+  struct sp_doc_anchors anchors = {0};
+  struct sp_unpack in = {0};
+  struct sp_err err;
+  struct sp_doc *doc = NULL;
+  struct sp_span model = site->catalog->item[answer->item].model;
+
+  if (model.len > 0)
+    keep_failure(
+        site, sp_spool_get(&site->catalog->spool, model, arena, &in.rest, &err),
+        &err);
+  if (in.rest.len > 0)
+    doc = sp_doc_unpack(arena, &in);
+  if (doc)
+    sp_doc_anchors(arena, doc, &anchors);
+  for (size_t i = 0; i < anchors.count; i++)
+    sp_nearest_try(&near, anchors.item[i].address);
+  return near.found;
+}
+
 void
 sp_site_world_init(struct sp_site_world *site)
 {
@@ -233,7 +333,9 @@ sp_site_world_init(struct sp_site_world *site)
                                   .snippet = snippet,
                                   .has_heading = has_heading,
                                   .fee = fee,
-                                  .fee_in_error = fee_in_error};
+                                  .fee_in_error = fee_in_error,
+                                  .near = near_name,
+                                  .near_heading = near_heading};
 }
 
 bool

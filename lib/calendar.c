@@ -61,8 +61,12 @@ read_row(struct reader *r, size_t row)
   struct sp_civil civil;
 
   if (!sp_civil_parse(date, &civil) || civil.hour >= 0) {
+    char buf[SP_CIVIL_WHY_MAX];
+    const char *why = sp_civil_why(date, buf);
+
     sp_diag(r->table.diags, "E25", CALENDAR_PATH, day.line, 0,
-            "date \"%.*s\" is none; write it as 2026-12-25", SP_FMT(date));
+            "date \"%.*s\" is none; %s", SP_FMT(date),
+            why ? why : "write it as 2026-12-25");
     return true;
   }
   day.day = sp_day_of(&civil);

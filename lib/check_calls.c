@@ -106,9 +106,33 @@ check_labels(struct sp_checking *c)
     }
 }
 
+/* One value with commas in it: several were meant, which semicolons part. */
+static void
+check_record(struct sp_checking *c, const struct sp_node *record)
+{
+  const struct sp_node *value = record->first;
+
+  if (record->number == SP_RECORD_CHOICE && value && !value->next &&
+      sp_str_has(value->text, ","))
+    SP_CHECK_SAY(c, "E25", record,
+                 "\"%.*s\" is one value here: several have semicolons between,"
+                 " as in `choice(grey; brown)`",
+                 SP_FMT(value->text));
+}
+
+static void
+check_records(struct sp_checking *c)
+{
+  for (struct sp_node *n = c->doc->root; n;
+       n = sp_node_walk(c->doc->root, n, false))
+    if (n->kind == SP_NODE_KEYED && n->key == SP_KEY_RECORD)
+      check_record(c, n);
+}
+
 void
 sp_check_e25(struct sp_checking *c)
 {
   sp_check_if(c);
   check_labels(c);
+  check_records(c);
 }

@@ -9,16 +9,6 @@
 
 /* ---- E11 ---- */
 
-static struct sp_str
-last_part(struct sp_str id)
-{
-  size_t from = id.len;
-
-  while (from && id.ptr[from - 1] != '/')
-    from--;
-  return sp_str_sub(id, from, id.len);
-}
-
 /* The contact that an outcome names, by words or by a link; NULL: none, and
  * that is said elsewhere. */
 static const struct sp_contact *
@@ -36,7 +26,7 @@ contact_of(struct sp_checking *c, const struct sp_node *outcome)
                       &fragment))
     target = links->by_path(links->ctx, path);
   return target && !target->in_error && target->type == SP_DOC_CONTACT
-             ? sp_directory_find(c->world->directory, last_part(target->id))
+             ? sp_directory_find(c->world->directory, sp_url_last(target->id))
              : NULL;
 }
 

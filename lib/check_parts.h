@@ -60,6 +60,7 @@ void sp_check_w14(struct sp_checking *c);
 void sp_check_w15(struct sp_checking *c);
 void sp_check_w19(struct sp_checking *c);
 void sp_check_e23(struct sp_checking *c);
+void sp_check_w26(struct sp_checking *c); /* no text; the readers the rest */
 
 /* ---- check_world.c, check_contacts.c, check_time.c: the rest of the site */
 void sp_check_e11(struct sp_checking *c);

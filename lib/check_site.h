@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lib/check_site.h - the checks that look at the site as a whole, once a run:
- * the rota, the fees and what stands twice. */
+ * the rota, the fees, the pins and what stands twice. */
 #ifndef SP_CHECK_SITE_H
 #define SP_CHECK_SITE_H
 
@@ -27,6 +27,14 @@ typedef struct sp_str sp_check_changed(void *ctx, struct sp_arena *arena,
  * that it names by path or id. */
 void sp_check_fees(struct sp_arena *arena, const struct sp_fees *fees,
                    sp_instant now, sp_check_changed *changed, void *ctx,
+                   struct sp_diags *diags);
+
+/* Is there a document with this id? */
+typedef bool sp_check_known(void *ctx, struct sp_str id);
+/* At a row of pins.yaml: W16, its time has ended, so that it does nothing; E02,
+ * there is no such document.  The arena is for the messages' dates. */
+void sp_check_pins(struct sp_arena *arena, const struct sp_site *site,
+                   sp_instant now, sp_check_known *known, void *ctx,
                    struct sp_diags *diags);
 
 #ifdef __cplusplus

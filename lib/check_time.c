@@ -18,13 +18,13 @@ end_of(struct sp_str iso)
   return sp_civil_parse(iso, &civil) ? sp_civil_end(&civil) : SP_ALWAYS_UNTIL;
 }
 
-static int
-days_of_month(int year, int month)
+/* The moment at which that day begins, likewise. */
+static sp_instant
+begin_of(struct sp_str iso)
 {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  struct sp_civil civil;
 
-  return days[month - 1] + (month == 2 && leap);
+  return sp_civil_parse(iso, &civil) ? sp_civil_begin(&civil) : SP_ALWAYS_UNTIL;
 }
 
 /* The same day of a later month, or that month's last. */
@@ -35,7 +35,7 @@ add_months(struct sp_civil *civil, int months)
 
   civil->year += month / 12;
   civil->month = month % 12 + 1;
-  last = days_of_month(civil->year, civil->month);
+  last = sp_month_days(civil->year, civil->month);
   if (civil->day > last)
     civil->day = last;
 }
@@ -86,6 +86,15 @@ end_of_verified(const struct sp_doc *doc)
   return sp_civil_end(&civil);
 }
 
+static bool
+has_instant(const struct sp_instants *all, sp_instant at)
+{
+  for (size_t i = 0; i < all->count; i++)
+    if (all->item[i] == at)
+      return true;
+  return false;
+}
+
 static int
 by_time(const void *va, const void *vb)
 {
@@ -98,11 +107,12 @@ void
 sp_check_boundaries(struct sp_arena *arena, const struct sp_doc *doc,
                     struct sp_instants *out)
 {
-  const sp_instant at[] = {end_of(doc->review_by), end_of_verified(doc)};
+  const sp_instant at[] = {begin_of(doc->reviewed), end_of(doc->review_by),
+                           end_of_verified(doc)};
 
   *out = (struct sp_instants){0};
   for (size_t i = 0; i < SP_ARRAY_LEN(at); i++)
-    if (at[i] != SP_ALWAYS_UNTIL && (i == 0 || at[i] != at[i - 1]))
+    if (at[i] != SP_ALWAYS_UNTIL && !has_instant(out, at[i]))
       SP_PUSH(arena, out->item, out->count, out->cap, at[i]);
   if (out->count)
     qsort(out->item, out->count, sizeof(*out->item), by_time);
@@ -110,9 +120,31 @@ sp_check_boundaries(struct sp_arena *arena, const struct sp_doc *doc,
 
 /* ---- W16, W21, W22 ---- */
 
+/* Who changes the year of one date and forgets the other. */
+static void
+check_reviewed(struct sp_checking *c)
+{
+  const struct sp_doc *doc = c->doc;
+  struct sp_civil reviewed;
+
+  if (!sp_civil_parse(doc->reviewed, &reviewed))
+    return;
+  if (sp_civil_begin(&reviewed) > c->world->now)
+    SP_CHECK_SAY_AT(c, "W16", sp_check_line(c, "reviewed"),
+                    "`reviewed` is %.*s, and that day has not come: write the"
+                    " day on which the page was read",
+                    SP_FMT(sp_when_long_date(c->arena, doc->reviewed)));
+  else if (doc->until.year &&
+           sp_civil_end(&doc->until) <= sp_civil_begin(&reviewed))
+    SP_CHECK_SAY_AT(c, "W16", sp_check_line(c, "until"),
+                    "`until` had passed when the page was reviewed, so nobody"
+                    " can see it: change the date, or delete the file");
+}
+
 void
 sp_check_w16(struct sp_checking *c)
 {
+  check_reviewed(c);
   if (end_of(c->doc->review_by) > c->world->now)
     return;
   SP_CHECK_SAY_AT(c, "W16", sp_check_line(c, "review-by"),
@@ -194,7 +226,7 @@ date_at(struct sp_str s, size_t at, struct sp_civil *out)
   while (is_digit(s, i) && i < begin + 4)
     civil.year = civil.year * 10 + (s.ptr[i++] - '0');
   if (civil.month == 0 || i != begin + 4 || is_digit(s, i) || civil.day < 1 ||
-      civil.day > days_of_month(civil.year, civil.month))
+      civil.day > sp_month_days(civil.year, civil.month))
     return 0;
   *out = civil;
   return i - at;

@@ -44,6 +44,34 @@ sp_check_w13(struct sp_checking *c)
   }
 }
 
+/* ---- W26 ---- */
+
+/* A contact's fields and a notice's title say enough. */
+void
+sp_check_w26(struct sp_checking *c)
+{
+  const struct sp_doc *doc = c->doc;
+
+  if (doc->type == SP_DOC_CONTACT || doc->type == SP_DOC_NOTICE)
+    return;
+  for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
+    switch (n->kind) {
+    case SP_NODE_TEXT:
+    case SP_NODE_CODE:
+    case SP_NODE_CODE_BLOCK:
+    case SP_NODE_IMAGE:
+    case SP_NODE_INCLUDE:
+    case SP_NODE_CHOICE:
+    case SP_NODE_KEYED:
+      return;
+    default:
+      break;
+    }
+  SP_CHECK_SAY_AT(c, "W26", 1,
+                  "this page has no text: write it, or delete the file until"
+                  " there is some");
+}
+
 /* ---- W19 ---- */
 
 static bool

@@ -124,10 +124,39 @@ leads_back(struct sp_checking *c, const struct sp_doc *sub,
   return false;
 }
 
-static void
-check_do_first(struct sp_checking *c, const struct sp_node *node)
-{
+/* What became of a script that is done first: a file of nothing but `Do first`
+ * must not walk through it each time. */
+struct visit {
   const struct sp_doc *sub, *through;
+  bool returns, leads_back;
+};
+struct visits {
+  struct visit item[SUBS_MAX];
+  size_t count;
+};
+
+static const struct visit *
+visit(struct sp_checking *c, struct visits *visits, const struct sp_doc *sub)
+{
+  struct visit *one = visits->item;
+
+  for (size_t i = 0; i < visits->count; i++)
+    if (visits->item[i].sub == sub)
+      return &visits->item[i];
+  /* No more documents than that are ever given out. */
+  if (visits->count < SUBS_MAX)
+    one = &visits->item[visits->count++];
+  *one = (struct visit){.sub = sub, .returns = returns(sub)};
+  one->leads_back = one->returns && leads_back(c, sub, &one->through);
+  return one;
+}
+
+static void
+check_do_first(struct sp_checking *c, struct visits *visits,
+               const struct sp_node *node)
+{
+  const struct visit *visited;
+  const struct sp_doc *sub;
   struct sp_str path;
 
   if (node->target.len && node->target.ptr[0] == '#')
@@ -143,30 +172,35 @@ check_do_first(struct sp_checking *c, const struct sp_node *node)
   sub = sp_check_sub(c, node);
   if (!sub)
     return;
-  if (sub->type != SP_DOC_SCRIPT)
+  if (sub->type != SP_DOC_SCRIPT) {
     SP_CHECK_SAY(c, "E12", node,
                  "%.*s is no script, so it cannot be gone through and come"
                  " back: write a link to it instead",
                  SP_FMT(sub->path));
-  else if (!returns(sub))
+    return;
+  }
+  visited = visit(c, visits, sub);
+  if (!visited->returns)
     SP_CHECK_SAY(c, "E12", node,
                  "%.*s never comes back: end it with `Outcome: return passed`"
                  " or another result",
                  SP_FMT(sub->path));
-  else if (leads_back(c, sub, &through))
+  else if (visited->leads_back)
     SP_CHECK_SAY(c, "E12", node,
                  "%.*s has to be done first here, and this script first there:"
                  " take out one `Do first`",
-                 SP_FMT(through->path));
+                 SP_FMT(visited->through->path));
 }
 
 void
 sp_check_e12(struct sp_checking *c)
 {
+  struct visits visits = {.count = 0};
+
   for (struct sp_node *n = c->script ? c->doc->root : NULL; n;
        n = sp_node_walk(c->doc->root, n, false))
     if (is_do_first(n))
-      check_do_first(c, n);
+      check_do_first(c, &visits, n);
 }
 
 /* ---- E17 ---- */

@@ -3,6 +3,7 @@
 #include "lib/directory.h"
 
 #include "lib/text.h"
+#include "lib/url.h"
 
 #include <stdlib.h>
 
@@ -47,11 +48,7 @@ split(struct sp_arena *arena, struct sp_str list, struct sp_texts *out)
 static struct sp_str
 key_of(struct sp_arena *arena, struct sp_str id)
 {
-  size_t from = id.len;
-
-  while (from && id.ptr[from - 1] != '/')
-    from--;
-  return sp_text_lower(arena, sp_str_sub(id, from, id.len));
+  return sp_text_lower(arena, sp_url_last(id));
 }
 
 static void

@@ -55,6 +55,49 @@ sp_audience_name(enum sp_audience audience)
 }
 
 const char *
+sp_node_name(enum sp_node_kind kind)
+{
+  static const char *const name[] = {
+      [SP_NODE_ROOT] = "root",
+      [SP_NODE_SECTION] = "section",
+      [SP_NODE_HEADING] = "heading",
+      [SP_NODE_PARA] = "para",
+      [SP_NODE_LIST] = "list",
+      [SP_NODE_ITEM] = "item",
+      [SP_NODE_CHECKLIST] = "checklist",
+      [SP_NODE_TABLE] = "table",
+      [SP_NODE_ROW] = "row",
+      [SP_NODE_CELL] = "cell",
+      [SP_NODE_QUOTE] = "quote",
+      [SP_NODE_SAY] = "say",
+      [SP_NODE_NOTE] = "note",
+      [SP_NODE_STAFF] = "staff",
+      [SP_NODE_WARNING] = "warning",
+      [SP_NODE_INFO] = "info",
+      [SP_NODE_VULNERABLE] = "vulnerable",
+      [SP_NODE_FRAUD] = "fraud",
+      [SP_NODE_ONLY] = "only",
+      [SP_NODE_ELSE] = "else",
+      [SP_NODE_CODE_BLOCK] = "code block",
+      [SP_NODE_RULE] = "rule",
+      [SP_NODE_INCLUDE] = "include",
+      [SP_NODE_CHOICES] = "choices",
+      [SP_NODE_CHOICE] = "choice",
+      [SP_NODE_KEYED] = "keyed",
+      [SP_NODE_TEXT] = "text",
+      [SP_NODE_EMPH] = "emphasis",
+      [SP_NODE_STRONG] = "strong",
+      [SP_NODE_CODE] = "code",
+      [SP_NODE_LINK] = "link",
+      [SP_NODE_IMAGE] = "image",
+      [SP_NODE_BREAK] = "break",
+  };
+  _Static_assert(SP_ARRAY_LEN(name) == SP_NODE_KINDS, "a name each");
+
+  return kind < SP_NODE_KINDS ? name[kind] : "?";
+}
+
+const char *
 sp_key_name(enum sp_key key)
 {
   return key_name[key];

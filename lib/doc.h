@@ -105,6 +105,7 @@ enum sp_key {
 };
 /* "What happens next", "Stop and escalate if": as authors write it. */
 const char *sp_key_name(enum sp_key key);
+const char *sp_node_name(enum sp_node_kind kind); /* "code block" */
 /* Is a keyed line of this kind for staff alone, also in a public script? */
 bool sp_key_is_staff(enum sp_key key);
 

@@ -6,43 +6,6 @@
 
 #define SHOWN_MAX 60 /* bytes of a value that is shown */
 
-static const char *const kind_name[] = {
-    [SP_NODE_ROOT] = "root",
-    [SP_NODE_SECTION] = "section",
-    [SP_NODE_HEADING] = "heading",
-    [SP_NODE_PARA] = "para",
-    [SP_NODE_LIST] = "list",
-    [SP_NODE_ITEM] = "item",
-    [SP_NODE_CHECKLIST] = "checklist",
-    [SP_NODE_TABLE] = "table",
-    [SP_NODE_ROW] = "row",
-    [SP_NODE_CELL] = "cell",
-    [SP_NODE_QUOTE] = "quote",
-    [SP_NODE_SAY] = "say",
-    [SP_NODE_NOTE] = "note",
-    [SP_NODE_STAFF] = "staff",
-    [SP_NODE_WARNING] = "warning",
-    [SP_NODE_INFO] = "info",
-    [SP_NODE_VULNERABLE] = "vulnerable",
-    [SP_NODE_FRAUD] = "fraud",
-    [SP_NODE_ONLY] = "only",
-    [SP_NODE_ELSE] = "else",
-    [SP_NODE_CODE_BLOCK] = "code block",
-    [SP_NODE_RULE] = "rule",
-    [SP_NODE_INCLUDE] = "include",
-    [SP_NODE_CHOICES] = "choices",
-    [SP_NODE_CHOICE] = "choice",
-    [SP_NODE_KEYED] = "keyed",
-    [SP_NODE_TEXT] = "text",
-    [SP_NODE_EMPH] = "emphasis",
-    [SP_NODE_STRONG] = "strong",
-    [SP_NODE_CODE] = "code",
-    [SP_NODE_LINK] = "link",
-    [SP_NODE_IMAGE] = "image",
-    [SP_NODE_BREAK] = "break",
-};
-_Static_assert(SP_ARRAY_LEN(kind_name) == SP_NODE_KINDS, "a name each");
-
 struct same {
   struct sp_arena *arena;
   struct sp_buf *why; /* or NULL */
@@ -57,13 +20,13 @@ put_path(struct sp_buf *out, const struct sp_node *node)
   unsigned nth = 1;
 
   if (!node->parent) {
-    sp_buf_puts(out, kind_name[node->kind]);
+    sp_buf_puts(out, sp_node_name(node->kind));
     return;
   }
   put_path(out, node->parent);
   for (const struct sp_node *n = node->parent->first; n != node; n = n->next)
     nth += n->kind == node->kind;
-  sp_buf_fmt(out, "/%s %u", kind_name[node->kind], nth);
+  sp_buf_fmt(out, "/%s %u", sp_node_name(node->kind), nth);
   if (node->kind == SP_NODE_KEYED)
     sp_buf_fmt(out, " (%s)", sp_key_name(node->key));
 }
@@ -160,8 +123,8 @@ same_node(const struct same *s, const struct sp_node *a,
           const struct sp_node *b)
 {
   if (a->kind != b->kind)
-    return differ(s, a, "kind", sp_str(kind_name[a->kind]),
-                  sp_str(kind_name[b->kind]));
+    return differ(s, a, "kind", sp_str(sp_node_name(a->kind)),
+                  sp_str(sp_node_name(b->kind)));
   if (a->kind == SP_NODE_KEYED && a->key != b->key)
     return differ(s, a, "key", sp_str(sp_key_name(a->key)),
                   sp_str(sp_key_name(b->key)));
@@ -176,7 +139,7 @@ same_node(const struct same *s, const struct sp_node *a,
 static struct sp_str
 name_of(const struct sp_node *node)
 {
-  return node ? sp_str(kind_name[node->kind]) : SP_STR("nothing");
+  return node ? sp_str(sp_node_name(node->kind)) : SP_STR("nothing");
 }
 
 /* Both in document order, in step. */

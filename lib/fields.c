@@ -5,6 +5,7 @@
 #include "lib/fields_rules.h"
 #include "lib/hours.h"
 #include "lib/text.h"
+#include "lib/url.h"
 
 #define SUMMARY_MAX 160 /* characters */
 
@@ -45,7 +46,8 @@ refuse_form(struct apply *a, const struct sp_field *field,
             const struct sp_field_rule *rule)
 {
   struct sp_str value = sp_hours_join(a->arena, field->value, field->values);
-  const char *help = NULL;
+  char buf[SP_CIVIL_WHY_MAX];
+  const char *help = NULL, *why = sp_form_date_why(rule->form, value, buf);
 
   if (sp_form_is_access(rule->form))
     a->access_ok = false;
@@ -58,6 +60,9 @@ refuse_form(struct apply *a, const struct sp_field *field,
   if (!help && field->values > 1)
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "`%s` takes one value, not a list", rule->name);
+  else if (why)
+    sp_diag(a->diags, "E25", a->doc->path, field->line, 0, "`%s: %.*s`: %s",
+            rule->name, SP_FMT(sp_utf8_cut(value, 80)), why);
   else
     sp_diag(a->diags, "E25", a->doc->path, field->line, 0,
             "`%s: %.*s`: write %s", rule->name, SP_FMT(sp_utf8_cut(value, 80)),
@@ -436,17 +441,14 @@ sp_fields_apply(struct sp_arena *arena, const struct sp_yaml_map *map,
 static struct sp_str
 title_of_file(struct sp_arena *arena, struct sp_str id)
 {
-  size_t from = id.len;
-  char *title;
+  struct sp_str name = sp_url_last(id);
+  char *title = sp_arena_alloc(arena, name.len + 1);
 
-  while (from && id.ptr[from - 1] != '/')
-    from--;
-  title = sp_arena_alloc(arena, id.len - from + 1);
-  for (size_t i = from; i < id.len; i++)
-    title[i - from] = id.ptr[i] == '-' || id.ptr[i] == '_' ? ' ' : id.ptr[i];
+  for (size_t i = 0; i < name.len; i++)
+    title[i] = name.ptr[i] == '-' || name.ptr[i] == '_' ? ' ' : name.ptr[i];
   if (*title >= 'a' && *title <= 'z')
     *title = (char)(*title - 32);
-  return sp_str_n(title, id.len - from);
+  return sp_str_n(title, name.len);
 }
 
 /* The first paragraph that everyone who may see the document sees. */

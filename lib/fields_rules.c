@@ -91,6 +91,30 @@ static const struct sp_field_rule rules[] = {
     {"expect-calls", SP_FORM_TEXT, OF(SP_DOC_NOTICE), SP_FIELD_NOWHERE},
 };
 
+/* What people write instead of a field. */
+static const struct {
+  const char *name, *field;
+} aliases[] = {
+    {"author", "owner"},
+    {"description", "summary"},
+    {"end", "until"},
+    {"ends", "until"},
+    {"expires", "until"},
+    {"expiry", "until"},
+    {"expiry-date", "until"},
+    {"keywords", "also-asked"},
+    {"last-reviewed", "reviewed"},
+    {"next-review", "review-by"},
+    {"review", "review-by"},
+    {"review-date", "review-by"},
+    {"start", "from"},
+    {"starts", "from"},
+    {"synonyms", "also-asked"},
+    {"tags", "also-asked"},
+    {"valid-from", "from"},
+    {"valid-until", "until"},
+};
+
 static const char *const reserved[] = {
     "a-z",    "accessibility", "account",   "api",      "changes",
     "desk",   "favicon.ico",   "feed.atom", "feedback", "healthz",
@@ -147,11 +171,26 @@ sp_form_help(enum sp_form form)
 }
 
 const char *
+sp_form_date_why(enum sp_form form, struct sp_str value,
+                 char buf[SP_CIVIL_WHY_MAX])
+{
+  if (form == SP_FORM_CHANGED)
+    value = sp_str_sub(value, 0, 10);
+  return form == SP_FORM_DATE || form == SP_FORM_CIVIL ||
+                 form == SP_FORM_CHANGED
+             ? sp_civil_why(value, buf)
+             : NULL;
+}
+
+const char *
 sp_field_near(struct sp_str name)
 {
   size_t best = NEAR_MOST + 1;
   const char *near = NULL;
 
+  for (size_t i = 0; i < SP_ARRAY_LEN(aliases); i++)
+    if (sp_str_ieq(name, sp_str(aliases[i].name)))
+      return aliases[i].field;
   for (size_t i = 0; i < SP_ARRAY_LEN(rules); i++) {
     size_t d = sp_near_distance(name, sp_str(rules[i].name), NEAR_MOST);
 

@@ -48,6 +48,9 @@ const struct sp_field_rule *sp_field_rule_at(size_t index);
 const char *sp_field_near(struct sp_str name);
 /* How such a value is written, to stand after "write ". */
 const char *sp_form_help(enum sp_form form);
+/* Of a date, or a value that begins with one: sp_civil_why() of it. */
+const char *sp_form_date_why(enum sp_form form, struct sp_str value,
+                             char buf[SP_CIVIL_WHY_MAX]);
 /* Does it decide who sees the text, and when?  Such values are an error even
  * in foreign files. */
 bool sp_form_is_access(enum sp_form form);

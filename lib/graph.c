@@ -5,10 +5,10 @@
 
 void
 sp_graph_write_for(struct sp_arena *arena, const struct sp_script *script,
-                   struct sp_str council, enum sp_graph_form form,
+                   const struct sp_graph_about *about, enum sp_graph_form form,
                    struct sp_buf *out)
 {
-  const struct sp_graph *graph = sp_graph_new(arena, script, council);
+  const struct sp_graph *graph = sp_graph_new(arena, script, about);
 
   switch (form) {
   case SP_GRAPH_DOT:
@@ -27,5 +27,7 @@ void
 sp_graph_write(struct sp_arena *arena, const struct sp_script *script,
                enum sp_graph_form form, struct sp_buf *out)
 {
-  sp_graph_write_for(arena, script, SP_STR(""), form, out);
+  const struct sp_graph_about about = {.council = SP_STR("")};
+
+  sp_graph_write_for(arena, script, &about, form, out);
 }

@@ -19,13 +19,24 @@ enum sp_graph_form { SP_GRAPH_DOT, SP_GRAPH_MERMAID, SP_GRAPH_SVG };
  * ones, a <title> and a <desc> for who cannot see it. */
 void sp_graph_write(struct sp_arena *arena, const struct sp_script *script,
                     enum sp_graph_form form, struct sp_buf *out);
-/* The same with the council's name at its head; empty: it is not known. */
-void sp_graph_write_for(struct sp_arena *arena, const struct sp_script *script,
-                        struct sp_str council, enum sp_graph_form form,
-                        struct sp_buf *out);
 
-/* A script of more steps, or of more ways between them, gets an SVG without
- * lines: each box names where its answers lead. */
+/* What the script itself does not say; zeroed, nothing of it is known. */
+struct sp_graph_about {
+  struct sp_str council; /* to stand at the head; empty: not known */
+  /* The title of a document or contact, which `name` names as the script does:
+   * "../waste/bins.md#when", "waste-team"; empty: not known.  NULL: none is. */
+  struct sp_str (*title)(void *ctx, struct sp_str name);
+  void *ctx;
+};
+/* The same, with that. */
+void sp_graph_write_for(struct sp_arena *arena, const struct sp_script *script,
+                        const struct sp_graph_about *about,
+                        enum sp_graph_form form, struct sp_buf *out);
+
+/* The SVG is a sheet of A3, or of A2 and so on when its type would be too small
+ * to read: the smallest has about 8 points.  A script that is too large for A0,
+ * or of more steps or ways between them than these, gets an SVG without lines:
+ * each box names where its answers lead. */
 #define SP_GRAPH_STEPS_MAX 150
 #define SP_GRAPH_WAYS_MAX 800
 

@@ -143,7 +143,7 @@ static void
 draw_badge(const struct sp_draft *d, double x, double y, struct sp_buf *out)
 {
   static const struct sp_ink ink = {SP_INK, NULL, 0, NULL};
-  static const struct sp_type type = {10, true, false, "#fff", "middle"};
+  static const struct sp_type type = {10.5, true, false, "#fff", "middle"};
   char digits[24];
   struct sp_str text;
 

@@ -15,6 +15,7 @@
 struct maker {
   struct sp_arena *arena;
   struct sp_graph *graph;
+  const struct sp_graph_about *about;
   size_t flags_of, flags; /* the box whose red flags were counted last */
 };
 
@@ -54,23 +55,13 @@ static struct sp_str
 readable(const struct maker *m, struct sp_str name)
 {
   struct sp_str text = clean(m, name, LABEL_MAX), words;
-  size_t begin = 0, end = text.len;
   char *copy;
 
   for (size_t i = 0; i < text.len; i++)
     if (text.ptr[i] == ' ' || text.ptr[i] == ':' ||
         (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z'))
       return text;
-  end = sp_str_find(text, '#', 0);
-  for (size_t i = 0; i < end; i++)
-    if (text.ptr[i] == '/' && i + 1 < end)
-      begin = i + 1;
-  words = sp_str_sub(text, begin, end - begin);
-  for (size_t i = words.len; i-- > 1;)
-    if (words.ptr[i] == '.') {
-      words.len = i;
-      break;
-    }
+  words = sp_url_stem(text);
   if (words.len == 0)
     return text;
   copy = sp_arena_alloc(m->arena, words.len + 1);
@@ -82,6 +73,17 @@ readable(const struct maker *m, struct sp_str name)
   if (copy[0] >= 'a' && copy[0] <= 'z')
     copy[0] = (char)(copy[0] - 'a' + 'A');
   return sp_str_n(copy, words.len);
+}
+
+/* The title of what is named so, or a readable name. */
+static struct sp_str
+title_of(const struct maker *m, struct sp_str name)
+{
+  struct sp_str title = SP_STR("");
+
+  if (m->about->title && name.len)
+    title = clean(m, m->about->title(m->about->ctx, name), LABEL_MAX);
+  return title.len ? title : readable(m, name);
 }
 
 static struct sp_str
@@ -118,10 +120,10 @@ outcome_of(const struct maker *m, const struct sp_node *outcome)
       [SP_OUTCOME_RETURN] = "Return:",
   };
   const char *word = words[outcome->number < SP_OUTCOMES ? outcome->number : 0];
-  struct sp_str whom = readable(m, outcome->text);
+  struct sp_str whom = outcome->number == SP_OUTCOME_RETURN
+                           ? clean(m, outcome->text, LABEL_MAX)
+                           : title_of(m, outcome->text);
 
-  if (outcome->number == SP_OUTCOME_RETURN)
-    whom = clean(m, outcome->text, LABEL_MAX);
   return whom.len ? sp_arena_fmt(m->arena, "%s %.*s", word, SP_FMT(whom))
                   : sp_str(word);
 }
@@ -176,6 +178,17 @@ add_flag(const struct maker *m, struct sp_texts *texts,
   add_text(m, texts, words);
 }
 
+/* Which script is to be done first: as it is called, or as the link says. */
+static struct sp_str
+first_of(const struct maker *m, const struct sp_node *node)
+{
+  struct sp_str title = title_of(m, node->target);
+
+  if (node->text.len && sp_str_eq(title, readable(m, node->target)))
+    title = readable(m, node->text);
+  return or_else(title, "another script");
+}
+
 static void
 add_step(struct maker *m, size_t i)
 {
@@ -196,9 +209,7 @@ add_step(struct maker *m, size_t i)
                      : SP_OUTCOME_RESOLVED;
   }
   for (size_t d = 0; d < step->do_firsts; d++)
-    add_text(m, &box.do_first,
-             or_else(clean(m, step->do_first[d]->text, LABEL_MAX),
-                     "another script"));
+    add_text(m, &box.do_first, first_of(m, step->do_first[d]));
   for (size_t e = 0; e < step->edges; e++)
     stops += step->edge[e].kind == SP_EDGE_STOP;
   for (size_t e = 0; e < step->edges; e++)
@@ -281,7 +292,7 @@ elsewhere(const struct maker *m, struct sp_str target)
   if (target.ptr[0] == '#')
     return sp_arena_fmt(m->arena, "There is no step %.*s",
                         SP_FMT(clean(m, target, LABEL_MAX)));
-  return or_else(readable(m, target), "Another document");
+  return or_else(title_of(m, target), "Another document");
 }
 
 /* A box for each place outside, in the order of their names. */
@@ -322,15 +333,16 @@ add_ways(struct maker *m, size_t flags)
 
 struct sp_graph *
 sp_graph_new(struct sp_arena *arena, const struct sp_script *script,
-             struct sp_str council)
+             const struct sp_graph_about *about)
 {
   struct maker m = {.arena = arena,
                     .graph = sp_arena_new(arena, struct sp_graph),
+                    .about = about,
                     .flags_of = SIZE_MAX};
   size_t flags = 0;
 
   m.graph->script = script;
-  m.graph->council = clean(&m, council, LABEL_MAX);
+  m.graph->council = clean(&m, about->council, LABEL_MAX);
   m.graph->title =
       or_else(clean(&m, script->doc->title, LABEL_MAX), "Without a title");
   if (script->steps)
@@ -348,6 +360,7 @@ sp_graph_new(struct sp_arena *arena, const struct sp_script *script,
   m.graph->first_step = m.graph->boxes;
   for (size_t i = 0; i < script->steps; i++)
     add_step(&m, i);
+  m.graph->inside = m.graph->boxes;
   add_ways(&m, flags);
   return m.graph;
 }

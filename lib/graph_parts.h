@@ -42,12 +42,13 @@ struct sp_graph {
   struct sp_way *way;
   size_t ways, ways_cap;
   size_t first_step; /* box of step 0 */
+  size_t inside;     /* so many boxes come before the first ELSEWHERE */
 };
 
 /* All texts are one line of characters that XML allows. */
 struct sp_graph *sp_graph_new(struct sp_arena *arena,
                               const struct sp_script *script,
-                              struct sp_str council);
+                              const struct sp_graph_about *about);
 /* "Choice", "Goes on", "Otherwise", "Red flag": what a way without words is
  * called. */
 const char *sp_way_name(enum sp_edge_kind kind);

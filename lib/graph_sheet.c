@@ -13,6 +13,20 @@
 #define FOOT 42.0
 #define UNIT_MIN .7
 #define COLUMN_GAP 18.0
+/* At this unit the smallest type, of 10.5, has 7.9 points on A3. */
+#define UNIT_LEGIBLE 1.325
+
+static double
+paper_unit(unsigned paper)
+{
+  return UNIT_LEGIBLE * pow(2, (3 - (double)paper) / 2);
+}
+
+bool
+sp_sheet_is_legible(const struct sp_sheet *s, unsigned paper)
+{
+  return s->unit <= paper_unit(paper);
+}
 
 void
 sp_sheet_fit(struct sp_sheet *s, double w, double h)
@@ -26,6 +40,9 @@ sp_sheet_fit(struct sp_sheet *s, double w, double h)
   s->unit = fmax(fmin(flat, tall), UNIT_MIN);
   s->w = (s->upright ? SHORT : LONG) * s->unit;
   s->h = (s->upright ? LONG : SHORT) * s->unit;
+  s->paper = 3;
+  while (s->paper > 0 && !sp_sheet_is_legible(s, s->paper))
+    s->paper--;
   s->room_x = MARGIN * s->unit;
   s->room_y = (MARGIN + HEAD) * s->unit;
   s->room_w = s->w - 2 * MARGIN * s->unit;
@@ -99,6 +116,10 @@ facts_of(const struct sp_sheet *s)
   if (doc->review_by.len)
     text = sp_arena_fmt(s->arena, "%.*s, next by %.*s", SP_FMT(text),
                         SP_FMT(doc->review_by));
+  /* A printer's settings need it. */
+  if (s->paper < 3)
+    text = sp_arena_fmt(s->arena, "%.*s \xC2\xB7 to print on A%u", SP_FMT(text),
+                        s->paper);
   return text;
 }
 
@@ -142,12 +163,15 @@ sp_sheet_begin(const struct sp_sheet *s, struct sp_buf *out)
 {
   const struct sp_ink paper = {"#fff", NULL, 0, NULL};
   struct sp_str lang = s->graph->script->doc->lang;
+  static const int side[] = {1189, 841, 594, 420, 297};
+  int longer = side[s->paper], shorter = side[s->paper + 1];
 
   sp_buf_fmt(out,
              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%dmm\""
              " height=\"%dmm\" viewBox=\"0 0 %.1f %.1f\" role=\"img\""
              " aria-labelledby=\"title desc\" font-family=\"sans-serif\"",
-             s->upright ? 297 : 420, s->upright ? 420 : 297, s->w, s->h);
+             s->upright ? shorter : longer, s->upright ? longer : shorter, s->w,
+             s->h);
   sp_html_attr(out, "xml:lang", lang.len ? lang : SP_STR("en"));
   sp_buf_puts(out, ">\n<title id=\"title\">");
   sp_html_escape(out, s->graph->title);
@@ -249,7 +273,7 @@ put_outcome(struct foot *f, enum sp_outcome outcome)
 
 /* What the graph shows, so that the foot explains no more than that. */
 struct shown {
-  bool outcome[SP_OUTCOMES], said, first, flag, elsewhere, guard;
+  bool outcome[SP_OUTCOMES], said, first, flag, elsewhere, guard, again;
 };
 
 static struct shown
@@ -268,8 +292,10 @@ look_over(const struct sp_graph *graph)
     shown.guard = shown.guard || box->only.len;
     shown.elsewhere = shown.elsewhere || box->kind == SP_BOX_ELSEWHERE;
   }
-  for (size_t i = 0; i < graph->ways; i++)
+  for (size_t i = 0; i < graph->ways; i++) {
     shown.guard = shown.guard || graph->way[i].guard.len;
+    shown.again = shown.again || graph->way[i].from == graph->way[i].to;
+  }
   return shown;
 }
 
@@ -297,7 +323,16 @@ sp_sheet_end(const struct sp_sheet *s, struct sp_buf *out)
     put_sign(&f, "Another script first, then back here", &plain, true);
   if (shown.flag)
     put_sign(&f, "Red flag: stop and escalate at once", &flag, false);
-  if (shown.elsewhere)
+  if (shown.again || (s->folded && shown.elsewhere)) {
+    double x =
+        place_sign(&f, 8, "Answer without a line: go where it says", false);
+
+    sp_buf_fmt(out,
+               "<path transform=\"translate(%.1f %.1f) scale(%.2f)\""
+               " d=\"M0 0 6 3.5 0 7Z\" fill=\"" SP_INK "\"/>\n",
+               x, f.y + 2.5 * s->unit, s->unit);
+  }
+  if (shown.elsewhere && !s->folded)
     put_sign(&f, "Outside this script", &away, false);
   for (int i = 0; i < SP_OUTCOMES; i++)
     if (shown.outcome[i])

@@ -3,14 +3,14 @@
  *
  * A sheet is laid out in several ways, with boxes narrow or wide, downwards or
  * to the right, upright or on its side, and the one that can be printed
- * largest is drawn. */
+ * largest is drawn.  When that is too small to read, the answers that leave the
+ * script are folded: they stand in the box of their step instead of leading to
+ * a box of their own.  What is too large even so gets larger paper, and what is
+ * too large for A0 no lines. */
 #include <stdlib.h>
 
 #include "lib/graph_layout.h"
 #include "lib/graph_sheet.h"
-
-#define LABEL_DOWN 112.0 /* width of labels, when lines go down */
-#define LABEL_RIGHT 118.0
 
 /* The way to one box of those from another that look alike are one line. */
 struct strand {
@@ -22,6 +22,8 @@ struct strand {
 struct drawing {
   struct sp_arena *arena;
   const struct sp_graph *graph;
+  bool folded;
+  size_t boxes;          /* that are drawn: when folded, those inside */
   struct sp_texts *text; /* of each box: ways that are no lines */
   struct strand *strand; /* at the place of its line */
   size_t *strand_of;     /* of each way; SIZE_MAX: no line */
@@ -37,7 +39,7 @@ struct drawing {
 
 /* ---- ways into lines ---- */
 
-/* "Not sure (Out of hours): 4 Tag on the bin?" */
+/* "Not sure (Out of hours): 4 Tag on the bin?", "Noise: go to “Noise”" */
 static void
 write_way(struct drawing *d, const struct sp_way *way)
 {
@@ -55,7 +57,10 @@ write_way(struct drawing *d, const struct sp_way *way)
     sp_buf_puts(&buf, "again, ");
   if (to->number)
     sp_buf_fmt(&buf, "%zu ", to->number);
-  sp_buf_put(&buf, to->heading);
+  if (to->kind == SP_BOX_ELSEWHERE)
+    sp_buf_fmt(&buf, "go to \xE2\x80\x9C%.*s\xE2\x80\x9D", SP_FMT(to->heading));
+  else
+    sp_buf_put(&buf, to->heading);
   words = sp_arena_copy(d->arena, sp_buf_str(&buf));
   SP_PUSH(d->arena, text->item, text->count, text->cap, words);
   sp_buf_release(&buf);
@@ -82,7 +87,7 @@ make_strands(struct drawing *d)
     size_t strand = strand_like(d, way);
 
     d->strand_of[i] = SIZE_MAX;
-    if (way->from == way->to) {
+    if (way->from == way->to || way->to >= d->boxes) {
       write_way(d, way);
       continue;
     }
@@ -101,8 +106,6 @@ make_strands(struct drawing *d)
 static void
 write_all_ways(struct drawing *d)
 {
-  for (size_t i = 0; i < d->graph->boxes; i++)
-    d->text[i].count = 0;
   for (size_t i = 0; i < d->graph->ways; i++)
     if (d->graph->box[d->graph->way[i].from].kind != SP_BOX_START)
       write_way(d, &d->graph->way[i]);
@@ -113,7 +116,7 @@ write_all_ways(struct drawing *d)
 static void
 make_drafts(struct drawing *d, double width)
 {
-  for (size_t i = 0; i < d->graph->boxes; i++)
+  for (size_t i = 0; i < d->boxes; i++)
     sp_draft_make(d->arena, &d->graph->box[i], &d->text[i], width,
                   &d->draft[i]);
 }
@@ -140,13 +143,21 @@ set_size(struct drawing *d, size_t vertex, double w, double h)
   d->layout->vertex[vertex].down = d->rightwards ? w : h;
 }
 
+/* One way to lay it out. */
+struct manner {
+  double box, label; /* width of the text */
+  bool rightwards;
+};
+
 static void
-lay_out(struct drawing *d, double width, bool rightwards)
+lay_out(struct drawing *d, const struct manner *manner)
 {
+  bool rightwards = manner->rightwards;
+
   d->rightwards = rightwards;
-  make_drafts(d, width);
-  make_labels(d, rightwards ? LABEL_RIGHT : LABEL_DOWN);
-  for (size_t i = 0; i < d->graph->boxes; i++)
+  make_drafts(d, manner->box);
+  make_labels(d, manner->label);
+  for (size_t i = 0; i < d->boxes; i++)
     set_size(d, i, d->draft[i].w, d->draft[i].h);
   for (size_t i = 0; i < d->lines; i++)
     set_size(d, d->line[i].label, d->label[i].w, d->label[i].h);
@@ -155,30 +166,45 @@ lay_out(struct drawing *d, double width, bool rightwards)
   sp_layout_place(d->arena, d->layout);
 }
 
+/* If that is larger than what was found so far, it is the best now. */
+static void
+try_manner(struct drawing *d, const struct manner *manner, bool first,
+           struct sp_sheet *sheet, struct manner *best)
+{
+  struct sp_sheet now = *sheet;
+  double across, down;
+
+  lay_out(d, manner);
+  across = d->layout->across;
+  down = d->layout->down;
+  sp_sheet_fit(&now, d->rightwards ? down : across,
+               d->rightwards ? across : down);
+  if (!first && now.unit >= sheet->unit)
+    return;
+  *sheet = now;
+  *best = *manner;
+}
+
 static void
 lay_out_best(struct drawing *d, struct sp_sheet *sheet)
 {
-  static const double width[] = {172, 200, 232, 268};
-  double best_width = width[0];
-  bool best_rightwards = false, first = true;
+  static const double box[] = {172, 200, 232, 268};
+  static const double label[] = {115, 170};
+  struct manner best = {0};
 
-  for (size_t i = 0; i < SP_ARRAY_LEN(width); i++)
-    for (int rightwards = 0; rightwards < 2; rightwards++) {
-      struct sp_sheet now = *sheet;
-      double w, h;
+  for (size_t l = 0; l < SP_ARRAY_LEN(label); l++)
+    for (size_t b = 0; b < SP_ARRAY_LEN(box); b++)
+      for (int rightwards = 0; rightwards < 2; rightwards++) {
+        const struct manner manner = {box[b], label[l], rightwards};
 
-      lay_out(d, width[i], rightwards);
-      w = rightwards ? d->layout->down : d->layout->across;
-      h = rightwards ? d->layout->across : d->layout->down;
-      sp_sheet_fit(&now, w, h);
-      if (!first && now.unit >= sheet->unit)
-        continue;
-      first = false;
-      *sheet = now;
-      best_width = width[i];
-      best_rightwards = rightwards;
-    }
-  lay_out(d, best_width, best_rightwards);
+        try_manner(d, &manner, best.box <= 0, sheet, &best);
+      }
+  lay_out(d, &best);
+}
+
+static void
+spread(const struct drawing *d, const struct sp_sheet *sheet)
+{
   if (d->rightwards)
     sp_layout_spread(d->layout, sheet->room_h, sheet->room_w);
   else
@@ -294,7 +320,7 @@ top_of(const struct drawing *d, size_t vertex)
   const struct sp_vertex *v = &d->layout->vertex[vertex];
   const struct sp_layer *layer = &d->layout->layer[v->layer];
 
-  if (vertex >= d->graph->boxes)
+  if (vertex >= d->boxes)
     return layer->top + (layer->down - v->down) / 2;
   if (d->graph->box[vertex].kind == SP_BOX_START)
     return layer->top + layer->down - v->down;
@@ -370,38 +396,75 @@ draw_graph(struct drawing *d, struct sp_sheet *sheet, struct sp_buf *out)
     corner(d, sheet, d->line[i].label, &x, &y);
     sp_label_draw(&d->label[i], x, y, out);
   }
-  for (size_t i = 0; i < d->graph->boxes; i++) {
+  for (size_t i = 0; i < d->boxes; i++) {
     corner(d, sheet, i, &x, &y);
     sp_draft_draw(&d->draft[i], x, y, out);
   }
+}
+
+static struct drawing
+drawing_of(struct sp_arena *arena, const struct sp_graph *graph, bool folded)
+{
+  return (struct drawing){
+      .arena = arena,
+      .graph = graph,
+      .folded = folded,
+      .boxes = folded ? graph->inside : graph->boxes,
+      .text = sp_arena_array(arena, struct sp_texts, graph->boxes + 1),
+      .draft = sp_arena_array(arena, struct sp_draft, graph->boxes + 1),
+      .strand_of = sp_arena_array(arena, size_t, graph->ways + 1)};
+}
+
+/* False when there are too many lines for any sheet. */
+static bool
+plan(struct drawing *d, struct sp_sheet *sheet)
+{
+  make_strands(d);
+  d->label = sp_arena_array(d->arena, struct sp_label, d->lines + 1);
+  d->port[0] = sp_arena_array(d->arena, double, d->lines + 1);
+  d->port[1] = sp_arena_array(d->arena, double, d->lines + 1);
+  d->layout = sp_layout_new(d->arena, d->boxes, d->line, d->lines);
+  sheet->folded = d->folded;
+  if (d->layout)
+    lay_out_best(d, sheet);
+  return d->layout && sp_sheet_is_legible(sheet, 0);
+}
+
+/* Lines to all that an answer leads to, if that can be read on A3. */
+static bool
+plan_best(struct drawing *d, struct sp_sheet *sheet)
+{
+  struct drawing folded = drawing_of(d->arena, d->graph, true);
+  struct sp_sheet of_folded = *sheet;
+  bool can = plan(d, sheet);
+
+  if (d->boxes == folded.boxes || (can && sp_sheet_is_legible(sheet, 3)))
+    return can;
+  if (!plan(&folded, &of_folded) || (can && of_folded.unit >= sheet->unit))
+    return can;
+  *d = folded;
+  *sheet = of_folded;
+  return true;
 }
 
 void
 sp_graph_write_svg(struct sp_arena *arena, const struct sp_graph *graph,
                    struct sp_buf *out)
 {
-  struct drawing d = {.arena = arena, .graph = graph};
+  struct drawing d = drawing_of(arena, graph, false);
   struct sp_sheet sheet = {.arena = arena, .graph = graph};
 
-  d.text = sp_arena_array(arena, struct sp_texts, graph->boxes + 1);
-  d.draft = sp_arena_array(arena, struct sp_draft, graph->boxes + 1);
-  d.strand_of = sp_arena_array(arena, size_t, graph->ways + 1);
   if (graph->boxes && graph->script->steps <= SP_GRAPH_STEPS_MAX &&
-      graph->ways <= SP_GRAPH_WAYS_MAX) {
-    make_strands(&d);
-    d.label = sp_arena_array(arena, struct sp_label, d.lines + 1);
-    d.port[0] = sp_arena_array(arena, double, d.lines + 1);
-    d.port[1] = sp_arena_array(arena, double, d.lines + 1);
-    d.layout = sp_layout_new(arena, graph->boxes, d.line, d.lines);
-  }
-  if (d.layout) {
-    lay_out_best(&d, &sheet);
+      graph->ways <= SP_GRAPH_WAYS_MAX && plan_best(&d, &sheet)) {
+    spread(&d, &sheet);
     sp_sheet_begin(&sheet, out);
     draw_graph(&d, &sheet, out);
   } else {
+    d = drawing_of(arena, graph, true);
     write_all_ways(&d);
     make_drafts(&d, 232);
-    sp_sheet_columns(&sheet, d.draft, graph->boxes, out);
+    sheet.folded = true;
+    sp_sheet_columns(&sheet, d.draft, d.boxes, out);
   }
   sp_sheet_end(&sheet, out);
 }

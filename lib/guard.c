@@ -51,8 +51,18 @@ find_until(struct sp_str s)
   return s.len;
 }
 
+/* What is wrong with a date that is none. */
 static const char *
-parse_dates(struct sp_str s, struct sp_guard *out)
+date_why(struct sp_arena *arena, struct sp_str s)
+{
+  char buf[SP_CIVIL_WHY_MAX];
+  const char *why = sp_civil_why(s, buf);
+
+  return why ? sp_arena_cstr(arena, sp_str(why)) : why_date;
+}
+
+static const char *
+parse_dates(struct sp_arena *arena, struct sp_str s, struct sp_guard *out)
 {
   size_t at = starts_with(s, "until ") ? 0 : find_until(s);
   struct sp_str from = {0}, until = {0};
@@ -66,9 +76,9 @@ parse_dates(struct sp_str s, struct sp_guard *out)
       return why_date;
   }
   if (at != 0 && !sp_civil_parse(sp_str_trim(from), &out->from))
-    return why_date;
+    return date_why(arena, sp_str_trim(from));
   if (at < s.len && !sp_civil_parse(sp_str_trim(until), &out->until))
-    return why_date;
+    return date_why(arena, sp_str_trim(until));
   if (!sp_civil_in_order(&out->from, &out->until))
     return why_never;
   out->kind = SP_GUARD_DATE;
@@ -125,7 +135,7 @@ has_logic(struct sp_str s)
 
 /* s is squeezed and has no final full stop. */
 static const char *
-parse(struct sp_str s, struct sp_guard *out)
+parse(struct sp_arena *arena, struct sp_str s, struct sp_guard *out)
 {
   for (size_t i = 0; i < SP_ARRAY_LEN(plain); i++)
     if (sp_str_ieq(s, sp_str(plain[i].words))) {
@@ -141,7 +151,7 @@ parse(struct sp_str s, struct sp_guard *out)
   if (starts_with(s, "area "))
     return why_area;
   if (starts_with(s, "from ") || starts_with(s, "until "))
-    return parse_dates(s, out);
+    return parse_dates(arena, s, out);
   if (starts_with(s, "if "))
     return parse_if(sp_str_sub(s, 3, s.len), out);
   return has_logic(s) ? why_logic : why_unknown;
@@ -156,7 +166,7 @@ sp_guard_parse(struct sp_arena *arena, struct sp_str s, struct sp_guard *out,
   *out = (struct sp_guard){0};
   if (text.len && text.ptr[text.len - 1] == '.')
     text = sp_str_trim(sp_str_sub(text, 0, text.len - 1));
-  *why = parse(text, out);
+  *why = parse(arena, text, out);
   if (!*why)
     return true;
   *out = (struct sp_guard){0};

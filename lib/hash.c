@@ -64,3 +64,23 @@ sp_hash_hex(const struct sp_hash *hash, char out[2 * SP_HASH_SIZE + 1])
 {
   sodium_bin2hex(out, 2 * SP_HASH_SIZE + 1, hash->byte, SP_HASH_SIZE);
 }
+
+_Static_assert(crypto_shorthash_KEYBYTES == sizeof(struct sp_hash_key) &&
+                   crypto_shorthash_BYTES == sizeof(uint64_t),
+               "struct sp_hash_key is libsodium's key");
+
+void
+sp_hash_key_make(struct sp_hash_key *key)
+{
+  randombytes_buf(key->byte, sizeof(key->byte));
+}
+
+uint64_t
+sp_hash_short(const struct sp_hash_key *key, struct sp_str s)
+{
+  uint64_t hash;
+
+  crypto_shorthash((unsigned char *)&hash, (const unsigned char *)s.ptr, s.len,
+                   key->byte);
+  return hash;
+}

@@ -35,6 +35,14 @@ sp_hash_str(const struct sp_hash *hash)
   return sp_str_n((const char *)hash->byte, SP_HASH_SIZE);
 }
 
+/* SipHash-2-4 with a secret of this process, for tables in memory: who chooses
+ * the keys cannot choose which of them meet. */
+struct sp_hash_key {
+  unsigned char byte[16];
+};
+void sp_hash_key_make(struct sp_hash_key *key); /* at random */
+uint64_t sp_hash_short(const struct sp_hash_key *key, struct sp_str s);
+
 #ifdef __cplusplus
 }
 #endif

@@ -29,6 +29,8 @@ static const char why_long[] = "at most 8 kilobytes";
 static const char why_closed[] =
     "dates, with times if it is not the whole day, as in `2026-12-24"
     " 12:00-17:15; 2026-12-31`";
+static const char why_no_day[] =
+    "a day that exists: the month of one of these is not as long";
 static const char why_each[] =
     "each day by itself with semicolons between, as in `2026-12-24;"
     " 2026-12-25`";
@@ -302,11 +304,13 @@ static const char *
 read_closure(struct sp_str piece, struct sp_closure *out)
 {
   struct lexer lexer = lexer_of(sp_str_sub(piece, 10, piece.len));
+  char buf[SP_CIVIL_WHY_MAX];
   const char *why;
   struct sp_civil civil;
 
   if (!sp_civil_parse(sp_str_sub(piece, 0, 10), &civil))
-    return why_closed;
+    return sp_civil_why(sp_str_sub(piece, 0, 10), buf) ? why_no_day
+                                                       : why_closed;
   out->day = sp_day_of(&civil);
   out->from = 0;
   out->until = SP_DAY_MINUTES;

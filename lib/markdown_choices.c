@@ -3,6 +3,8 @@
  * choices of its step. */
 #include "lib/markdown_parts.h"
 
+#include "lib/text.h"
+
 /* The only thing in it that is not blank, or NULL. */
 static struct sp_node *
 only_child(const struct sp_node *node)
@@ -218,12 +220,52 @@ count_label(struct sp_md *md, struct sp_md_choices *choices,
   choices->told = true;
 }
 
+/* The address in round brackets from `at` on. */
+static struct sp_str
+address_at(struct sp_str s, size_t at)
+{
+  size_t end = sp_str_find(s, ')', at);
+
+  return sp_str_trim(sp_str_sub(s, at, end - at));
+}
+
+const char *
+sp_md_spaced_link(struct sp_md *md, unsigned line)
+{
+  struct sp_str s = sp_md_line(md, line);
+
+  for (size_t i = 0; i + 1 < s.len; i++) {
+    struct sp_str to;
+
+    if (s.ptr[i] != ']' || s.ptr[i + 1] != '(')
+      continue;
+    to = address_at(s, i + 2);
+    if (sp_str_find(to, ' ', 0) == to.len || sp_str_starts(to, "<") ||
+        sp_str_has(to, "\"") || sp_str_has(to, "'") || to.len > 200)
+      continue;
+    if (!sp_str_starts(to, "#"))
+      return "an address has no spaces, so this is no link; rename the file"
+             " with hyphens for its spaces, and write that name";
+    return sp_arena_fmt(md->arena,
+                        "an address has no spaces, so this is no link; write"
+                        " a hyphen for each, as in `(#%.*s)`",
+                        SP_FMT(sp_text_slug(md->arena, to)))
+        .ptr;
+  }
+  return NULL;
+}
+
 static bool
 refuse_list(struct sp_md *md, const struct sp_node *list,
             const struct sp_md_starts *s)
 {
   const struct sp_node *odd = bracketed(md, list);
+  const char *spaced = odd ? sp_md_spaced_link(md, odd->line) : NULL;
 
+  if (spaced) {
+    SP_MD_ERROR(md, odd->line, odd->col, "%s", spaced);
+    return true;
+  }
   if (list->flags & SP_FLAG_ORDERED) {
     if (s->links == s->items || s->steps)
       SP_MD_ERROR(md, list->line, list->col,

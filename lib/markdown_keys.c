@@ -105,8 +105,13 @@ sp_md_near_key(struct sp_str head)
 static void
 refuse(struct sp_md *md, const struct sp_node *keyed, const char *how)
 {
-  SP_MD_ERROR(md, keyed->line, keyed->col, "`%s:` %s", sp_key_name(keyed->key),
-              how);
+  const char *spaced = sp_md_spaced_link(md, keyed->line);
+
+  if (spaced)
+    SP_MD_ERROR(md, keyed->line, keyed->col, "%s", spaced);
+  else
+    SP_MD_ERROR(md, keyed->line, keyed->col, "`%s:` %s",
+                sp_key_name(keyed->key), how);
 }
 
 /* A single STRONG or EMPH around everything means nothing here. */

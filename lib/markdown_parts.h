@@ -206,6 +206,10 @@ bool sp_md_choices(struct sp_md *md, struct sp_node *list,
 void sp_md_stray_choices(struct sp_md *md, const struct sp_node *list);
 /* The link at the start of a list item, or NULL. */
 struct sp_node *sp_md_item_link(const struct sp_node *item);
+/* Of `[words](some address)` in a line of source, which the spaces keep from
+ * being a link: what is to be done (static, or in the arena); NULL: there is no
+ * such thing in it. */
+const char *sp_md_spaced_link(struct sp_md *md, unsigned line);
 /* How the items of a list begin. */
 struct sp_md_starts {
   size_t items, links, steps; /* steps: links to `#...` */

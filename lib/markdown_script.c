@@ -88,16 +88,39 @@ keyed_lines(struct sp_md *md, struct step *step, struct sp_node *para)
   finish_keyed(md, step, keyed, prefix);
 }
 
+/* A paragraph that is text. */
+struct text {
+  const struct sp_node *para;
+  const char *near; /* the key that its first words are nearly, or NULL */
+  bool told;        /* that it was to be that key */
+};
+
+/* A slip in the key above took this one along. */
+static void
+tell_near_above(struct sp_md *md, struct text *text, enum sp_key key)
+{
+  if (!text->told)
+    SP_MD_ERROR(md, text->para->line, text->para->col,
+                "this looks like a key and is read as text; write `%s:`, and"
+                " `%s:` below it is a key too",
+                text->near, sp_key_name(key));
+  text->told = true;
+}
+
 static void
 check_text_line(struct sp_md *md, unsigned line, bool is_first,
                 struct sp_str head, void *ctx)
 {
-  const struct sp_node *para = ctx;
+  struct text *text = ctx;
   enum sp_key key;
 
   if (is_first)
-    tell_near(md, para, head);
-  else if (key_of(md, line, head, &key) && !sp_md_once(md, line, SP_MD_TOLD))
+    text->near = sp_md_near_key(head);
+  else if (!key_of(md, line, head, &key) || sp_md_once(md, line, SP_MD_TOLD))
+    return;
+  else if (text->near)
+    tell_near_above(md, text, key);
+  else
     SP_MD_ERROR(md, line, 1,
                 "leave a blank line before `%s:`, or write `\\:` if it is no"
                 " key",
@@ -107,6 +130,7 @@ check_text_line(struct sp_md *md, unsigned line, bool is_first,
 static void
 step_paragraph(struct sp_md *md, struct step *step, struct sp_node *para)
 {
+  struct text text = {.para = para};
   char buf[SP_MD_HEAD_MAX];
   enum sp_key key;
 
@@ -114,7 +138,9 @@ step_paragraph(struct sp_md *md, struct step *step, struct sp_node *para)
     keyed_lines(md, step, para);
     return;
   }
-  sp_md_each_line(md, para, check_text_line, para);
+  sp_md_each_line(md, para, check_text_line, &text);
+  if (text.near && !text.told)
+    tell_near(md, para, sp_md_head(para->first, buf));
   sp_node_append(step->node, para);
 }
 

@@ -39,3 +39,19 @@ sp_near_distance(struct sp_str a, struct sp_str b, size_t most)
   }
   return least(row[a.len % 3][b.len], most + 1);
 }
+
+void
+sp_nearest_try(struct sp_nearest *n, struct sp_str candidate)
+{
+  size_t most = n->word.len < 6 ? n->word.len / 3 : 2, distance;
+
+  if (n->found.len && n->distance == 0)
+    return;
+  if (n->found.len)
+    most = n->distance - 1;
+  distance = sp_near_distance(n->word, candidate, most);
+  if (distance > most || candidate.len == 0)
+    return;
+  n->found = candidate;
+  n->distance = distance;
+}

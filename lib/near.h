@@ -17,6 +17,15 @@ extern "C" {
  * which means: more than most. */
 size_t sp_near_distance(struct sp_str a, struct sp_str b, size_t most);
 
+/* The nearest of many names: set word, zero the rest, try each; then found is
+ * the first of the nearest, or empty: none is near enough, which is two slips,
+ * of short words one, and none of words below three letters. */
+struct sp_nearest {
+  struct sp_str word, found;
+  size_t distance; /* of found */
+};
+void sp_nearest_try(struct sp_nearest *nearest, struct sp_str candidate);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/record.h"
 
+#include "lib/areas.h"
 #include "lib/text.h"
 
 /* A value that is being read, squeezed. */
@@ -15,12 +16,6 @@ static bool
 is_digit(char c)
 {
   return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 static const char *
@@ -110,43 +105,14 @@ read_time(const struct reading *r)
   return NULL;
 }
 
-/* The outward part of a UK postcode: A9, A99, AA9, AA99, A9A, AA9A (Royal
- * Mail's Programmers' Guide, "Postcode formats"). */
-static bool
-is_outward(const char *s, size_t n)
-{
-  size_t letters = 0;
-
-  while (letters < n && letters < 2 && is_letter(s[letters]))
-    letters++;
-  s += letters;
-  n -= letters;
-  if (letters == 0 || n == 0 || n > 2 || !is_digit(s[0]))
-    return false;
-  return n == 1 || is_digit(s[1]) || is_letter(s[1]);
-}
-
 static const char *
 read_postcode(const struct reading *r)
 {
-  static const char why[] = "write a full postcode, as WX1 4QH";
-  char code[8];
-  size_t n = 0;
+  struct sp_postcode code;
 
-  for (size_t i = 0; i < r->value.len; i++) {
-    char c = r->value.ptr[i];
-
-    if (c == ' ')
-      continue;
-    if (n == 7 || !(is_digit(c) || is_letter(c)))
-      return why;
-    code[n++] = (char)(c >= 'a' && c <= 'z' ? c - 32 : c);
-  }
-  if (n < 5 || !is_digit(code[n - 3]) || !is_letter(code[n - 2]) ||
-      !is_letter(code[n - 1]) || !is_outward(code, n - 3))
-    return why;
-  *r->out =
-      sp_arena_fmt(r->arena, "%.*s %.3s", (int)(n - 3), code, code + n - 3);
+  if (!sp_postcode_parse(r->value, &code) || code.part != SP_POSTCODE_FULL)
+    return "write a full postcode, as WX1 4QH";
+  *r->out = sp_arena_copy(r->arena, sp_str(code.text));
   return NULL;
 }
 

@@ -88,8 +88,8 @@ say_no_amount(struct sp_resolver *r, const struct sp_node *node,
   if (!r->world->fee_in_error || !r->world->fee_in_error(r->world->ctx, key))
     sp_resolve_say(r, "E02", node,
                    "fees.csv has no amount in force today for %.*s: see whether"
-                   " it has a row of this key, and from and until when",
-                   SP_FMT(key));
+                   " it has a row of this key, and from and until when%.*s",
+                   SP_FMT(key), SP_FMT(sp_resolve_meant(r, SP_REF_FEE, key)));
   else if (!r->world->check_only)
     sp_resolve_say(
         r, "E02", node,
@@ -235,8 +235,9 @@ include_snippet(struct sp_resolver *r, struct sp_node *node, struct sp_str path)
     if (target && target->in_error)
       sp_resolve_in_error(r, node, "E02", path);
     else
-      sp_resolve_say(r, "E02", node, "there is no usable snippet %.*s",
-                     SP_FMT(path));
+      sp_resolve_say(r, "E02", node, "there is no usable snippet %.*s%.*s",
+                     SP_FMT(path),
+                     SP_FMT(sp_resolve_meant(r, SP_REF_SNIPPET, path)));
     return;
   }
   if (r->place) {
@@ -321,7 +322,8 @@ resolve_outcome(struct sp_resolver *r, struct sp_node *node)
   if (!contact) {
     /* Of foreign files the name stays, as of a link the words. */
     sp_resolve_say(r, r->world->lenient ? "W02" : "E02", node,
-                   "there is no contact %.*s", SP_FMT(node->text));
+                   "there is no contact %.*s%.*s", SP_FMT(node->text),
+                   SP_FMT(sp_resolve_meant(r, SP_REF_CONTACT, node->text)));
     return;
   }
   if (contact->in_error) {
@@ -383,12 +385,13 @@ resolve_related(struct sp_resolver *r)
   doc->related_link =
       sp_arena_array(r->arena, struct sp_related, doc->related.count);
   for (size_t i = 0; i < doc->related.count; i++) {
-    const struct sp_target *target = r->world->by_path(
-        r->world->ctx, sp_related_path(r->arena, doc, doc->related.item[i]));
+    struct sp_str path = sp_related_path(r->arena, doc, doc->related.item[i]);
+    const struct sp_target *target = r->world->by_path(r->world->ctx, path);
 
     if (!target || target->type == SP_DOC_SNIPPET) {
-      sp_resolve_say(r, "E02", NULL, "related: there is no document %.*s",
-                     SP_FMT(doc->related.item[i]));
+      sp_resolve_say(r, "E02", NULL, "related: there is no document %.*s%.*s",
+                     SP_FMT(doc->related.item[i]),
+                     SP_FMT(sp_resolve_meant(r, SP_REF_FILE, path)));
       continue;
     }
     if (target->in_error) {
@@ -447,11 +450,13 @@ void
 sp_doc_resolve(struct sp_arena *arena, struct sp_doc *doc,
                const struct sp_world *world, struct sp_diags *diags)
 {
+  size_t looked = 0;
   struct sp_resolver r = {.arena = arena,
                           .doc = doc,
                           .world = world,
                           .diags = diags,
-                          .base = doc->path};
+                          .base = doc->path,
+                          .looked = &looked};
 
   collect_headings(&r);
   resolve_tree(&r, doc->root);

@@ -29,6 +29,8 @@ struct sp_target {
                     its path is known */
 };
 
+enum sp_ref_kind { SP_REF_FILE, SP_REF_CONTACT, SP_REF_SNIPPET, SP_REF_FEE };
+
 struct sp_world {
   void *ctx;
   /* Foreign files: a link that leads nowhere is a warning (W02, W25) and
@@ -54,9 +56,17 @@ struct sp_world {
   struct sp_str (*fee)(void *ctx, struct sp_arena *arena, struct sp_str key);
   /* There is no amount because fees.csv has an error there; NULL: never. */
   bool (*fee_in_error)(void *ctx, struct sp_str key);
+  /* Asked by a check alone (check_only).  What may have been meant by a name of
+   * that kind that does not exist: of files and snippets a path below content/,
+   * of a contact its key; empty: nothing is near.  NULL: never. */
+  struct sp_str (*near)(void *ctx, struct sp_arena *arena,
+                        enum sp_ref_kind kind, struct sp_str name);
+  /* Likewise of a heading of the target.  NULL: its list tells. */
+  struct sp_str (*near_heading)(void *ctx, struct sp_arena *arena,
+                                const struct sp_target *target,
+                                struct sp_str anchor);
 };
 
-enum sp_ref_kind { SP_REF_FILE, SP_REF_CONTACT, SP_REF_SNIPPET, SP_REF_FEE };
 struct sp_ref {
   enum sp_ref_kind kind;
   /* A path below content/ or an id, a contact's name in lower case, a fee's

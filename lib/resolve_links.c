@@ -34,8 +34,9 @@ own_address(struct sp_resolver *r, struct sp_node *node, struct sp_str anchor)
   heading = sp_anchors_find(&r->headings, anchor);
   if (!heading || heading->flags & SP_FLAG_TEST_CALLS) {
     sp_resolve_say(r, bad_link(r, "E02"), node,
-                   "there is no heading with the address #%.*s",
-                   SP_FMT(anchor));
+                   "there is no heading with the address #%.*s%.*s",
+                   SP_FMT(anchor),
+                   SP_FMT(sp_resolve_meant_heading(r, NULL, anchor)));
     return SP_STR("");
   }
   if (sp_resolve_is_public(r, node) && !sp_resolve_is_public(r, heading)) {
@@ -108,8 +109,9 @@ may_name(struct sp_resolver *r, const struct sp_node *node,
 
   if (!has_heading(r, target, fragment, &is_public)) {
     sp_resolve_say(r, bad_link(r, "E02"), node,
-                   "the linked document has no heading #%.*s",
-                   SP_FMT(fragment));
+                   "the linked document has no heading #%.*s%.*s",
+                   SP_FMT(fragment),
+                   SP_FMT(sp_resolve_meant_heading(r, target, fragment)));
     return false;
   }
   /* Its words stand in the address. */
@@ -124,15 +126,29 @@ may_name(struct sp_resolver *r, const struct sp_node *node,
   return true;
 }
 
+/* written: as the author wrote it. */
+static void
+tell_no_file(struct sp_resolver *r, const struct sp_node *node,
+             struct sp_str written, struct sp_str path)
+{
+  struct sp_str lacking = sp_resolve_lacking(r, written);
+
+  if (lacking.len)
+    sp_resolve_say(r, bad_link(r, "E02"), node, "%.*s", SP_FMT(lacking));
+  else
+    sp_resolve_say(r, bad_link(r, "E02"), node, "there is no document %.*s%.*s",
+                   SP_FMT(path),
+                   SP_FMT(sp_resolve_meant(r, SP_REF_FILE, path)));
+}
+
 static struct sp_str
-file_address(struct sp_resolver *r, struct sp_node *node, struct sp_str path,
-             struct sp_str fragment)
+file_address(struct sp_resolver *r, struct sp_node *node, struct sp_str written,
+             struct sp_str path, struct sp_str fragment)
 {
   const struct sp_target *target = r->world->by_path(r->world->ctx, path);
 
   if (!target) {
-    sp_resolve_say(r, bad_link(r, "E02"), node, "there is no document %.*s",
-                   SP_FMT(path));
+    tell_no_file(r, node, written, path);
     return SP_STR("");
   }
   if (target->in_error) {
@@ -174,5 +190,5 @@ sp_resolve_address(struct sp_resolver *r, struct sp_node *node,
   }
   if (sp_str_eq(path, r->doc->path) && fragment.len)
     return own_address(r, node, fragment);
-  return file_address(r, node, path, fragment);
+  return file_address(r, node, target, path, fragment);
 }

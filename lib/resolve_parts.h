@@ -16,6 +16,7 @@ struct sp_resolver {
   struct sp_str base;          /* the file whose links are being read: the
                                   document, or a snippet within it */
   const struct sp_node *place; /* where to say it: the include, or NULL */
+  size_t *looked;              /* how often something near was looked for */
 };
 
 /* Say what is wrong with a node; NULL: with the file. */
@@ -39,5 +40,20 @@ void sp_resolve_in_error(struct sp_resolver *r, const struct sp_node *node,
 /* May this text name that page?  False after E02 or E10. */
 bool sp_resolve_may_link(struct sp_resolver *r, const struct sp_node *node,
                          const struct sp_target *target);
+
+/* ---- resolve_near.c */
+
+/* "; did you mean #x?", to stand at a message's end, or empty.  target: whose
+ * headings; NULL: the document's own. */
+struct sp_str sp_resolve_meant_heading(struct sp_resolver *r,
+                                       const struct sp_target *target,
+                                       struct sp_str anchor);
+/* Likewise of the name of a file, a contact and so on; of a path below
+ * content/. */
+struct sp_str sp_resolve_meant(struct sp_resolver *r, enum sp_ref_kind kind,
+                               struct sp_str name);
+/* What was written as an address lacks a sign at its start: the whole message,
+ * or empty. */
+struct sp_str sp_resolve_lacking(struct sp_resolver *r, struct sp_str target);
 
 #endif

@@ -62,16 +62,7 @@ sp_answer_same(struct sp_str a, struct sp_str b)
 struct sp_str
 sp_do_first_name(const struct sp_node *do_first)
 {
-  struct sp_str path = do_first->target;
-  size_t from = 0, dot;
-
-  path = sp_str_sub(path, 0, sp_str_find(path, '#', 0));
-  for (size_t i = 0; i < path.len; i++)
-    if (path.ptr[i] == '/')
-      from = i + 1;
-  path = sp_str_sub(path, from, path.len);
-  dot = sp_str_find(path, '.', 0);
-  return sp_str_sub(path, 0, dot);
+  return sp_url_stem(do_first->target);
 }
 
 /* ---- making ---- */

@@ -24,6 +24,22 @@ struct sp_glossary_entry {
   enum sp_audience audience;
 };
 
+/* A rule of synonyms.txt: who searches for one of `from` also finds what has
+ * one of `to`.  "a, b, c" has the same list on both sides. */
+struct sp_synonym {
+  struct sp_texts from, to;
+};
+
+/* A row of pins.yaml: a page that stands first, or last, for one search. */
+struct sp_pin {
+  struct sp_str query;
+  struct sp_str document;      /* id */
+  struct sp_str owner, reason; /* staff copy only */
+  bool is_worst;
+  sp_instant from, until; /* it does nothing before and after */
+  unsigned line;
+};
+
 struct sp_site {
   struct sp_str name, address, phone, textphone, hours, time_zone, email, web;
   /* The age at which residents should read with ease, in years ("9"). */
@@ -37,7 +53,13 @@ struct sp_site {
   size_t services;
   struct sp_glossary_entry *entry;
   size_t entries;
+  struct sp_synonym *synonym;
+  size_t synonyms;
+  struct sp_pin *pin;
+  size_t pins;
 };
+
+#define SP_SYNONYM_WORDS_MAX 8 /* of one side's phrase */
 
 /* Each reads one file's bytes into the site; diagnostics are E25 with line.
  * False when the file was not usable at all (the site is then unchanged).  A
@@ -50,6 +72,11 @@ bool sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
 bool sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
+bool sp_site_read_synonyms(struct sp_arena *arena, struct sp_str bytes,
+                           struct sp_diags *diags, struct sp_site *site);
+/* Dates are of the process's zone: set it before. */
+bool sp_site_read_pins(struct sp_arena *arena, struct sp_str bytes,
+                       struct sp_diags *diags, struct sp_site *site);
 /* What a folder without settings has: name "Signpost", Europe/London, en,
  * a reading age of 9.
  * Call it first: what the files do not say stays. */
@@ -58,8 +85,9 @@ void sp_site_defaults(struct sp_site *site);
 const struct sp_service *sp_site_service(const struct sp_site *site,
                                          struct sp_str key);
 
-/* For SP_PUBLIC staff glossary entries and the staff documents' ids are left
- * out, before anything is written.  */
+/* For SP_PUBLIC staff glossary entries, the staff documents' ids, and who
+ * wanted a pin and why are left out, before anything is written.  That no pin
+ * names a page that residents do not have is the caller's to see. */
 void sp_site_pack(struct sp_buf *out, const struct sp_site *site,
                   enum sp_audience audience);
 /* NULL when the bytes are broken.  Lists live in the arena; texts are borrowed

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lib/site_lists.c - services.yaml and glossary.yaml. */
+/* lib/site_lists.c - services.yaml, glossary.yaml and pins.yaml. */
 #include "lib/site.h"
 
 #include "lib/fields.h"
@@ -237,5 +237,90 @@ sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
       SP_PUSH(arena, list, n, cap, entry);
   site->entry = list;
   site->entries = n;
+  return true;
+}
+
+/* ---- pins ---- */
+
+/* A date of a pin; true when there is none. */
+static bool
+read_day(const struct reader *r, const struct sp_yaml_map *map,
+         const char *name, struct sp_civil *out, bool *there)
+{
+  struct sp_str value = one(r, map, name);
+
+  *there = value.len > 0;
+  if (!*there || (sp_civil_parse(value, out) && out->hour < 0))
+    return true;
+  sp_diag(r->diags, "E25", r->path, line_of(map, name), 0,
+          "%s: write a date such as 2026-04-01", name);
+  return false;
+}
+
+static bool
+read_dates(const struct reader *r, const struct sp_yaml_map *map,
+           struct sp_pin *pin)
+{
+  struct sp_civil from = {0}, until = {0};
+  bool begins, ends;
+
+  if (!read_day(r, map, "from", &from, &begins) ||
+      !read_day(r, map, "expires", &until, &ends))
+    return false;
+  pin->from = begins ? sp_civil_begin(&from) : SP_ALWAYS_FROM;
+  pin->until = ends ? sp_civil_end(&until) : SP_ALWAYS_UNTIL;
+  if (pin->from < pin->until)
+    return true;
+  sp_diag(r->diags, "E25", r->path, line_of(map, "expires"), 0,
+          "expires comes before from");
+  return false;
+}
+
+static bool
+read_pin(const struct reader *r, const struct sp_yaml_map *map,
+         struct sp_pin *pin)
+{
+  static const char *const known[] = {"query",  "document", "position", "owner",
+                                      "reason", "from",     "expires"};
+  static const char *const needed[] = {"query", "document", "owner", "reason"};
+  struct sp_str position = one(r, map, "position");
+
+  check_names(r, map, known, SP_ARRAY_LEN(known));
+  for (size_t i = 0; i < SP_ARRAY_LEN(needed); i++)
+    if (one(r, map, needed[i]).len == 0) {
+      sp_diag(r->diags, "E25", r->path, map->line, 0, "a pin needs %s",
+              needed[i]);
+      return false;
+    }
+  *pin = (struct sp_pin){.query = one(r, map, "query"),
+                         .document = one(r, map, "document"),
+                         .owner = one(r, map, "owner"),
+                         .reason = one(r, map, "reason"),
+                         .is_worst = sp_str_is(position, "worst"),
+                         .line = map->line};
+  if (pin->is_worst || position.len == 0 || sp_str_is(position, "best"))
+    return read_dates(r, map, pin);
+  sp_diag(r->diags, "E25", r->path, line_of(map, "position"), 0,
+          "position: write best or worst");
+  return false;
+}
+
+bool
+sp_site_read_pins(struct sp_arena *arena, struct sp_str bytes,
+                  struct sp_diags *diags, struct sp_site *site)
+{
+  struct reader r = {arena, diags, SP_STR("pins.yaml")};
+  struct sp_pin *list = NULL, pin;
+  struct sp_yaml_map *map;
+  size_t maps, n = 0, cap = 0;
+
+  if (!sp_yaml_list(arena, bytes, SP_YAML_TABLE_MAX, r.path, diags, &map,
+                    &maps))
+    return false;
+  for (size_t i = 0; i < maps; i++)
+    if (read_pin(&r, &map[i], &pin))
+      SP_PUSH(arena, list, n, cap, pin);
+  site->pin = list;
+  site->pins = n;
   return true;
 }

@@ -75,6 +75,72 @@ pack_glossary(struct sp_buf *out, const struct sp_site *site,
   }
 }
 
+/* ---- words of searches ---- */
+
+static void
+pack_synonyms(struct sp_buf *out, const struct sp_site *site)
+{
+  sp_pack_u64(out, site->synonyms);
+  for (size_t i = 0; i < site->synonyms; i++) {
+    sp_texts_pack(out, &site->synonym[i].from);
+    sp_texts_pack(out, &site->synonym[i].to);
+  }
+}
+
+static void
+unpack_synonyms(struct sp_arena *arena, struct sp_unpack *in,
+                struct sp_site *site)
+{
+  site->synonyms = sp_unpack_count(in, 2);
+  site->synonym = sp_arena_array(arena, struct sp_synonym, site->synonyms);
+  for (size_t i = 0; i < site->synonyms && !in->broken; i++) {
+    sp_texts_unpack(arena, in, &site->synonym[i].from);
+    sp_texts_unpack(arena, in, &site->synonym[i].to);
+  }
+}
+
+static void
+pack_pins(struct sp_buf *out, const struct sp_site *site,
+          enum sp_audience audience)
+{
+  bool staff = audience == SP_STAFF;
+
+  sp_pack_u64(out, site->pins);
+  for (size_t i = 0; i < site->pins; i++) {
+    const struct sp_pin *pin = &site->pin[i];
+
+    sp_pack_str(out, pin->query);
+    sp_pack_str(out, pin->document);
+    sp_pack_str(out, staff ? pin->owner : SP_STR(""));
+    sp_pack_str(out, staff ? pin->reason : SP_STR(""));
+    sp_pack_bool(out, pin->is_worst);
+    sp_pack_i64(out, pin->from);
+    sp_pack_i64(out, pin->until);
+    sp_pack_u64(out, staff ? pin->line : 0);
+  }
+}
+
+static void
+unpack_pins(struct sp_arena *arena, struct sp_unpack *in, struct sp_site *site)
+{
+  site->pins = sp_unpack_count(in, 8);
+  site->pin = sp_arena_array(arena, struct sp_pin, site->pins);
+  for (size_t i = 0; i < site->pins && !in->broken; i++) {
+    struct sp_pin *pin = &site->pin[i];
+
+    pin->query = sp_unpack_str(in);
+    pin->document = sp_unpack_str(in);
+    pin->owner = sp_unpack_str(in);
+    pin->reason = sp_unpack_str(in);
+    pin->is_worst = sp_unpack_bool(in);
+    pin->from = sp_unpack_i64(in);
+    pin->until = sp_unpack_i64(in);
+    pin->line = sp_unpack_u32(in);
+  }
+}
+
+/* ---- all of it ---- */
+
 void
 sp_site_pack(struct sp_buf *out, const struct sp_site *site,
              enum sp_audience audience)
@@ -94,6 +160,8 @@ sp_site_pack(struct sp_buf *out, const struct sp_site *site,
   pack_extras(out, site);
   pack_services(out, site, audience);
   pack_glossary(out, site, audience);
+  pack_synonyms(out, site);
+  pack_pins(out, site, audience);
 }
 
 static void
@@ -173,5 +241,7 @@ sp_site_unpack(struct sp_arena *arena, struct sp_str bytes)
   unpack_extras(arena, &in, site);
   unpack_services(arena, &in, site);
   unpack_glossary(arena, &in, site);
+  unpack_synonyms(arena, &in, site);
+  unpack_pins(arena, &in, site);
   return sp_unpack_done(&in) ? site : NULL;
 }

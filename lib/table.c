@@ -55,9 +55,12 @@ sp_table_instant(const struct sp_table *table, size_t row, const char *column,
   if (cell.len == 0)
     return true;
   if (!sp_civil_parse(cell, &civil)) {
+    char buf[SP_CIVIL_WHY_MAX];
+    const char *why = sp_civil_why(cell, buf);
+
     sp_diag(table->diags, "E25", table->path, table->csv->line[row], 0,
-            "%s \"%.*s\" is no date; write it as 2026-04-01", column,
-            SP_FMT(cell));
+            "%s \"%.*s\" is no date; %s", column, SP_FMT(cell),
+            why ? why : "write it as 2026-04-01");
     return false;
   }
   *out = is_until ? sp_civil_end(&civil) : sp_civil_begin(&civil);

@@ -164,6 +164,25 @@ finish(struct sp_arena *arena, struct sp_buf *out)
   return url;
 }
 
+struct sp_str
+sp_url_last(struct sp_str path)
+{
+  size_t from = path.len;
+
+  while (from && path.ptr[from - 1] != '/')
+    from--;
+  return sp_str_sub(path, from, path.len);
+}
+
+struct sp_str
+sp_url_stem(struct sp_str target)
+{
+  struct sp_str name =
+      sp_url_last(sp_str_sub(target, 0, sp_str_find(target, '#', 0)));
+
+  return sp_str_sub(name, 0, sp_str_find(name, '.', 0));
+}
+
 struct sp_url
 sp_url_page(struct sp_arena *arena, struct sp_str id, struct sp_str fragment)
 {

@@ -28,6 +28,12 @@ bool sp_url_relative(struct sp_arena *arena, struct sp_str from,
                      struct sp_str target, struct sp_str *path,
                      struct sp_str *fragment);
 
+/* The last part of a path or id: "bins.md" of "waste/bins.md". */
+struct sp_str sp_url_last(struct sp_str path);
+/* That without what follows its first '.' or '#': "bins" of "../bins.md#when".
+ */
+struct sp_str sp_url_stem(struct sp_str target);
+
 /* An own address: "/" + id (encoded) + optional "#" + fragment (encoded). */
 struct sp_url sp_url_page(struct sp_arena *arena, struct sp_str id,
                           struct sp_str fragment);

@@ -42,8 +42,8 @@ digits(struct sp_str s, size_t at, size_t n, int *out)
   return true;
 }
 
-static int
-days_in(int year, int month)
+int
+sp_month_days(int year, int month)
 {
   static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -58,7 +58,7 @@ date(struct sp_str s, struct sp_civil *out)
          digits(s, 5, 2, &out->month) && s.ptr[7] == '-' &&
          digits(s, 8, 2, &out->day) && out->year >= 1900 && out->month >= 1 &&
          out->month <= 12 && out->day >= 1 &&
-         out->day <= days_in(out->year, out->month);
+         out->day <= sp_month_days(out->year, out->month);
 }
 
 bool
@@ -307,6 +307,33 @@ sp_when_set_now(sp_instant at)
 static const char *const month_name[] = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
+
+const char *
+sp_civil_why(struct sp_str s, char buf[SP_CIVIL_WHY_MAX])
+{
+  struct sp_civil c = {0};
+  int year, month, day, hour, minute;
+
+  if (!digits(s, 0, 4, &year) || s.len < 10 || s.ptr[4] != '-' ||
+      !digits(s, 5, 2, &month) || s.ptr[7] != '-' || !digits(s, 8, 2, &day) ||
+      (s.len > 10 && s.ptr[10] >= '0' && s.ptr[10] <= '9') || year < 1900)
+    return NULL;
+  if (month < 1 || month > 12)
+    snprintf(buf, SP_CIVIL_WHY_MAX,
+             "there is no month %02d: the year stands first, then the month",
+             month);
+  else if (!date(s, &c))
+    snprintf(buf, SP_CIVIL_WHY_MAX, "there is no %d %s %d", day,
+             month_name[month - 1], year);
+  else if (s.len >= 16 && digits(s, 11, 2, &hour) && s.ptr[13] == ':' &&
+           digits(s, 14, 2, &minute) && (hour > 23 || minute > 59))
+    snprintf(buf, SP_CIVIL_WHY_MAX,
+             "there is no %02d:%02d: a day goes from 00:00 to 23:59", hour,
+             minute);
+  else
+    return NULL;
+  return buf;
+}
 
 struct sp_str
 sp_when_long_date(struct sp_arena *arena, struct sp_str iso)

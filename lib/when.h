@@ -32,6 +32,11 @@ struct sp_civil {
 /* True only for a real date in exactly the form above (a leap day exists,
  * 24:00 does not). */
 bool sp_civil_parse(struct sp_str s, struct sp_civil *out);
+/* Of a text that is of this form (or begins with a date, as that of --at may)
+ * but names no real date or time, why: "there is no 30 February 2026".  In buf;
+ * NULL: it is real, or of another form. */
+#define SP_CIVIL_WHY_MAX 64
+const char *sp_civil_why(struct sp_str s, char buf[SP_CIVIL_WHY_MAX]);
 /* The instant at which it begins: 00:00 for a bare date. */
 sp_instant sp_civil_begin(const struct sp_civil *civil);
 /* The instant at which an `until` ends: a bare date includes that day, a time
@@ -49,6 +54,7 @@ bool sp_time_parse(struct sp_str s, bool is_end, int *minute);
 /* A day of the calendar, in no zone: days since 1970-01-01. */
 typedef int32_t sp_day;
 #define SP_DAY_MINUTES (24 * 60)
+int sp_month_days(int year, int month); /* month: 1 to 12 */
 sp_day sp_day_of(const struct sp_civil *civil);
 struct sp_civil sp_day_civil(sp_day day); /* a bare date */
 int sp_day_weekday(sp_day day);           /* 0 Monday to 6 Sunday */

@@ -3,6 +3,7 @@
 #include "lib/write_parts.h"
 
 #include "lib/text.h"
+#include "lib/url.h"
 
 const struct sp_node *
 sp_write_section(const struct sp_doc *doc, struct sp_str target)
@@ -19,18 +20,9 @@ sp_write_section(const struct sp_doc *doc, struct sp_str target)
 struct sp_str
 sp_write_path_words(struct sp_arena *arena, struct sp_str path)
 {
-  size_t from = 0;
-  struct sp_str name;
-  char *words;
+  struct sp_str name = sp_arena_copy(arena, sp_url_stem(path));
+  char *words = (char *)name.ptr;
 
-  path = sp_str_sub(path, 0, sp_str_find(path, '#', 0));
-  for (size_t i = 0; i < path.len; i++)
-    if (path.ptr[i] == '/')
-      from = i + 1;
-  name = sp_str_sub(path, from, path.len);
-  name = sp_str_sub(name, 0, sp_str_find(name, '.', 0));
-  name = sp_arena_copy(arena, name);
-  words = (char *)name.ptr;
   for (size_t i = 0; i < name.len; i++)
     if (words[i] == '-' || words[i] == '_')
       words[i] = ' ';

@@ -37,6 +37,9 @@ grep -rnE '^#include "[^/]*"$' lib indexer searchd tests/unit | grep -v config.h
   >"$T/found"
 is "includes are written from the top" "$(cat "$T/found")" ""
 
+grep -rnE 'SP_META_FILE|"file:' searchd >"$T/found"
+is "searchd does not read the indexer's notes" "$(cat "$T/found")" ""
+
 if [ -x "$SP_BUILD/signpost-searchd" ]; then
   nm -C "$SP_BUILD/signpost-searchd" 2>/dev/null |
     grep -E 'sp_writer_|WritableDatabase' >"$T/found"

@@ -63,6 +63,11 @@ done
 exits "SVG is what is drawn when nothing is said" 0 "$INDEXER" graph "$f"
 same "and it is the same" "$T/svg" "$out"
 has "the council is named" "$T/svg" 'Wenmarsh District Council'
+exits "what a script names is read" 0 "$INDEXER" graph --form dot \
+  "$C/emergencies/out-of-hours.md"
+has "another document has its title" "$out" 'Domestic abuse and housing'
+has "so has a contact" "$out" 'Highways emergency desk]'
+hasnt "and no path" "$out" '.md'
 exits "XML is drawn too" 0 "$INDEXER" graph "$C/roads/street-lights.xml"
 
 # --- a content folder that is not the nearest

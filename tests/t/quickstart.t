@@ -61,5 +61,68 @@ has "by name" "$err" 70000
 exits "one port for both is refused" 1 \
   ./quickstart --public-port 8080 --staff-port 8080
 exits "an unknown word is refused" 2 ./quickstart serf
+
+# --- serving ------------------------------------------------------------------
+
+# Programs that only play: the indexer has something to say, the sites answer.
+rm broken
+mkdir -p "$T/ready"
+echo yes >"$T/ready/readyz"
+cat >build/signpost-indexer <<'SH'
+#!/bin/sh
+[ "$1" = watch ] && exec sleep 600
+cat warnings
+SH
+cat >build/signpost-searchd <<SH
+#!/bin/sh
+while [ "\$1" != --listen ]; do shift; done
+exec python3 -m http.server --bind 127.0.0.1 -d "$T/ready" "\${2#*:}" \
+  >/dev/null 2>&1
+SH
+chmod +x build/signpost-indexer build/signpost-searchd
+ports=$(python3 -c '
+import socket
+held = [socket.create_server(("127.0.0.1", 0)) for n in range(2)]
+print(*(s.getsockname()[1] for s in held))')
+public=${ports% *}
+staff=${ports#* }
+
+serve() { # the rest of its name; until it says that it runs
+  ./quickstart --public-port "$public" --staff-port "$staff" >"$T/serve.$1" \
+    2>&1 &
+  serving=$!
+  wait_until 20 grep -q "Press Ctrl-C" "$T/serve.$1" ||
+    show "$T/serve.$1" "it says:"
+}
+
+stop_serving() {
+  kill "$serving"
+  wait "$serving" 2>/dev/null || :
+}
+
+at_end 'kill "$serving" 2>/dev/null'
+echo 'waste/bins.md:3:1: warning: too long [W13]' >warnings
+echo 'waste/bins.md:9:1: warning: too long [W13]' >>warnings
+serve first
+has "how many warnings there are is said" "$T/serve.first" \
+  "2 warnings in content/. To read: build/signpost-indexer check content"
+hasnt "they are not shown" "$T/serve.first" "too long"
+exits "a second one is refused" 1 ./quickstart --public-port 8090
+has "it says that one runs" "$err" "running already, started as process $serving"
+has "and where: the residents' site" "$err" "http://127.0.0.1:$public/"
+has "and the advisors'" "$err" "http://127.0.0.1:$staff/"
+hasnt "it builds nothing" "$out" "==>"
+stop_serving
+ok "the first leaves no trace" [ ! -e build/run/quickstart ]
+# The number of a process that is no quickstart.
+sleep 600 &
+sleeping=$!
+at_end 'kill "$sleeping" 2>/dev/null'
+echo "$sleeping $public $staff" >build/run/quickstart
+: >warnings
+serve third
+hasnt "a trace of one that was killed is no matter" "$T/serve.third" already
+hasnt "without warnings nothing is said of them" "$T/serve.third" warning
+stop_serving
 cd "$T" || exit 99
 finish

@@ -12,6 +12,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 
 from results import check
@@ -33,9 +34,10 @@ AT = "2026-03-01"
 class Site:
     """A small council in a folder of its own, and an indexer that watches."""
 
-    def __init__(self, indexer, scratch, name, *options, **more):
+    def __init__(self, indexer, scratch, name, *options, content="content",
+                 **more):
         self.root = os.path.join(scratch, name)
-        self.content = os.path.join(self.root, "content")
+        self.content = os.path.join(self.root, content)
         self.index = os.path.join(self.root, "index")
         self.indexer = indexer
         os.makedirs(self.content)
@@ -124,7 +126,22 @@ def changes(indexer, scratch):
     site.page("back/deep/folder/page", "Deep", "Down with gecko.")
     check("and is watched where it is now",
           fault(not w.shows("public", "gecko")))
-    shutil.rmtree(os.path.join(site.content, "back"))
+    os.rename(os.path.join(site.content, "back"),
+              os.path.join(site.content, "renamed"))
+    check("a folder of folders that is renamed brings its pages along",
+          fault(not w.shows("public", "document renamed/deep/folder/page") or
+                not w.lacks("public", "document back/deep/folder/page")))
+    site.page("renamed/deep/folder/page", "Deep", "Down with giraffe.")
+    check("and is watched to its bottom under that name",
+          fault(not w.shows("public", "giraffe")))
+    os.rename(os.path.join(site.content, "renamed", "deep"),
+              os.path.join(site.content, "renamed", "deeper"))
+    site.page("renamed/deeper/folder/page", "Deep", "Down with gecko.")
+    check("also when that follows at once", fault(
+        not w.shows("public", "document renamed/deeper/folder/page") or
+        not w.shows("public", "gecko") or
+        not w.lacks("public", "document renamed/deep/folder/page")))
+    shutil.rmtree(os.path.join(site.content, "renamed"))
     check("a folder deleted whole", fault(not w.lacks("public", "gecko")))
 
     linked = os.path.join(site.root, "linked.md")
@@ -246,6 +263,9 @@ def boundaries(indexer, scratch):
     check("what is to come is in no byte of the public index",
           fault(b"narwhal" in index() or b"numbat" in index() or
                 "narwhal" in w.dump("public")))
+    check("and the staff index notes no more of it than its title and names",
+          fault([word for word in ("narwhal", "numbat")
+                 if word in w.dump("staff")]))
     answer = w.clock("2026-04-01 09:29")
     check("a minute before too",
           fault(answer[0] != 200 or "narwhal" in w.dump("public"), answer))
@@ -289,6 +309,78 @@ def boundaries(indexer, scratch):
     answer = w.clock("2026-04-01")
     check("without --at nobody sets the clock", fault(answer[0] != 403, answer))
     w.end()
+
+
+class HeldCheck(threading.Thread):
+    """A check that takes for ever: its process is stopped at its work."""
+
+    def __init__(self, w):
+        super().__init__(daemon=True)
+        self.w, self.answer, self.pid = w, None, None
+        self.begun = time.monotonic()
+        self.start()
+        self.pid = wait_until(self.hold, 10)
+
+    @classmethod
+    def of(cls, w):
+        """A check may be over before it can be stopped: then another."""
+        return wait_until(lambda: (lambda h: h.pid > 0 and h)(cls(w)))
+
+    def hold(self):
+        for pid in self.w.workers():
+            try:
+                os.kill(pid, signal.SIGSTOP)
+                return pid
+            except ProcessLookupError:
+                pass
+        return None if self.is_alive() else -1  # it is over
+
+    def run(self):
+        self.answer = self.w.ask("POST", "/check", patience=150)
+        self.took = time.monotonic() - self.begun
+
+
+def slow_check(indexer, scratch):
+    site = Site(indexer, scratch, "slow-check")
+    w = site.w
+    for n in range(600):
+        site.page("waste/page-%d" % n, "Page %d" % n, "Text of %d." % n)
+    # In real time: what begins at the next full minute.
+    now = time.time()
+    start = int(now // 60 + (1 if now % 60 < 40 else 2)) * 60
+    site.page("news/soon", "Soon", "Embargoed numbat.", fields="from: %s\n" %
+              time.strftime("%Y-%m-%d %H:%M", london(start)))
+    w.start()
+    time.sleep(max(0, start - 40 - time.time()))
+    held = HeldCheck.of(w)
+    site.page("waste/bins", "Find your bin day", "Quick wombat.")
+    check("a change beside it is published",
+          fault(not w.shows("public", "wombat") or not held.is_alive()))
+    answer = w.ask("POST", "/update", patience=20)
+    check("an update is answered", fault(
+        not answer or answer[0] != 200 or not held.is_alive(), answer))
+    check("so is another who asks how it is", fault(not w.status()))
+    seen = wait_until(lambda: "numbat" in w.dump("public") and time.time(),
+                      start - time.time() + 15)
+    check("what begins meanwhile is there at its time", fault(
+        not seen or not start <= seen < start + 15 or not held.is_alive(),
+        seen, start))
+    held.join(150)
+    answer = held.answer
+    check("it is ended in time, and whoever asked for it is told", fault(
+        not answer or answer[0] != 503 or
+        "took longer than 60 seconds" not in answer[2].get("detail", "") or
+        not 60 <= held.took < 90, answer, held.took))
+    check("its process is gone", fault(w.workers(), w.workers()))
+    answer = w.ask("POST", "/check")
+    check("the next check is a check as ever",
+          fault(not answer or answer[0] != 200, answer))
+    held = HeldCheck.of(w)
+    check("whoever ends the indexer need not wait for a check",
+          fault(w.end() != 0, w.said()))
+    held.join(10)
+    check("which is answered all the same",
+          fault(not held.answer or held.answer[0] != 503, held.answer))
 
 
 def london(instant):
@@ -337,6 +429,24 @@ def vanishing(indexer, scratch):
     check("one with a document does", fault(
         not w.shows("public", "quokka") or not w.lacks("public", "pangolin")))
     check("it is still the same process", fault(not w.alive()))
+
+    other = Site(indexer, scratch, "parent", content="above/below/content")
+    other.w.start()
+    dumps = other.w.dumps()
+    above = os.path.join(other.root, "above")
+    os.rename(above, above + "-2")
+    check("a parent of the folder that is renamed takes it along",
+          fault(not other.w.settle(lambda s: not s["content_reachable"]) or
+                other.w.dumps() != dumps, other.w.status()))
+    other.content = other.content.replace("above", "above-2")
+    other.page("waste/bins", "Find your bin day", "Under another name, quail.")
+    os.rename(above + "-2", above)
+    other.content = other.content.replace("above-2", "above")
+    check("back under its name it is read again",
+          fault(not other.w.shows("public", "quail")))
+    other.page("waste/bins", "Find your bin day", "Watched again, rook.")
+    check("and watched", fault(not other.w.shows("public", "rook")))
+    other.w.end()
 
     os.rename(site.index, os.path.join(site.root, "gone"))
     try:
@@ -485,6 +595,17 @@ def control(indexer, scratch):
     mode = os.stat(w.path).st_mode
     check("the socket is its owner's alone",
           fault(not stat.S_ISSOCK(mode) or mode & 0o777 != 0o600, oct(mode)))
+    other = Site(indexer, scratch, "latin", content=os.fsdecode(b"caf\xe9"))
+    other.w.start()
+    shutil.rmtree(other.content)
+    status = other.w.settle(lambda s: not s["content_reachable"])
+    check("a folder whose name is no UTF-8 is no reason to say nothing",
+          fault(not status, other.w.said()))
+    answer = other.w.update()
+    check("nor to say not what failed", fault(
+        answer[0] != 404 or "caf" not in answer[2].get("detail", ""), answer))
+    other.w.end()
+
     site.page("waste/bins", "Find your bin day", "Quick tapir.")
     answer = w.update()
     check("POST /update answers when it is live", fault(

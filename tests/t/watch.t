@@ -13,6 +13,7 @@ part changes
 part errors
 part burst
 part boundaries
+part slow_check
 part vanishing
 part kills
 part held

@@ -72,9 +72,9 @@ class Watcher:
         self.launch()
         return self.settle(lambda s: s["runs"] > 0 or s["failures"] > 0)
 
-    def ask(self, method, path, body=None, headers=None):
+    def ask(self, method, path, body=None, headers=None, patience=PATIENCE):
         """(HTTP status, media type, JSON), or None when nobody answers."""
-        connection = Connection(self.path)
+        connection = Connection(self.path, patience)
         try:
             connection.request(method, path, body, headers or {})
             reply = connection.getresponse()
@@ -104,6 +104,20 @@ class Watcher:
 
     def clock(self, at):
         return self.ask("POST", "/clock?at=" + at.replace(" ", "+"))
+
+    def workers(self):
+        """The processes that work for it."""
+        found = []
+        for name in os.listdir("/proc"):
+            try:
+                with open("/proc/%s/stat" % name, encoding="ascii",
+                          errors="replace") as stat:
+                    if name.isdigit() and int(stat.read().rpartition(
+                            ")")[2].split()[1]) == self.process.pid:
+                        found.append(int(name))
+            except OSError:
+                pass
+        return found
 
     def alive(self):
         return self.process.poll() is None
