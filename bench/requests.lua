@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- For wrk: take the paths from the file that SP_PATHS names, in turn, and
--- count replies other than 200.
+-- count replies other than SP_STATUS (200).
 local paths = {}
 for line in io.lines(os.getenv("SP_PATHS")) do
   paths[#paths + 1] = line
 end
+local want = tonumber(os.getenv("SP_STATUS") or "200")
 local at = 0
 local threads = {}
 function setup(thread)
@@ -18,7 +19,7 @@ function request()
   return wrk.format("GET", paths[at])
 end
 function response(status)
-  if status ~= 200 then
+  if status ~= want then
     bad = bad + 1
   end
 end

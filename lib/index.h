@@ -51,8 +51,27 @@ struct sp_viewer {
   sp_instant now;
 };
 
+/* What searches know of words beside the index itself: its own words, the
+ * synonyms and glossary of the site, its pins.  Read only once made; shared by
+ * threads.  One of an older state of the index does no harm: what it knows is
+ * asked of the index again. */
+struct sp_lexicon;
+struct sp_site;
+
+/* Made of all that the index has, in time linear in it: off the request path.
+ * On success *out is the caller's, who ends it with sp_lexicon_free(); on
+ * failure *out is NULL.  Codes as sp_reader_search(). */
+SP_NODISCARD enum sp_status sp_lexicon_make(struct sp_reader *reader,
+                                            const struct sp_site *site,
+                                            struct sp_lexicon **out,
+                                            struct sp_err *err);
+void sp_lexicon_free(struct sp_lexicon *lexicon); /* NULL is fine */
+
 struct sp_search {
   struct sp_str query;               /* as typed; valid UTF-8 */
+  const struct sp_lexicon *lexicon;  /* NULL: words are taken as they are */
+  bool as_typed;                     /* correct no slip */
+  bool explain;                      /* fill the reasons of each hit */
   struct sp_str service, type, area; /* empty: any; an area also lets through
                                         what is for no area in particular */
   size_t first, count; /* of the ranking, from 0; SP_RESULTS_MAX at most, and
@@ -61,11 +80,45 @@ struct sp_search {
   struct sp_viewer viewer;
 };
 
+/* A part of a hit's score: of the query, found in one field. */
+enum sp_reason_kind {
+  SP_REASON_WORD,       /* as typed */
+  SP_REASON_SLIP,       /* a word that a slip may have meant */
+  SP_REASON_COMPLETION, /* ... that was begun */
+  SP_REASON_SPLIT,      /* two words typed as one */
+  SP_REASON_JOINED,     /* one word typed as two */
+  SP_REASON_SYNONYM,
+  SP_REASON_GLOSSARY,
+  SP_REASON_PHRASE, /* in quotation marks */
+  SP_REASON_PAIRS   /* words side by side, in any field */
+};
+enum sp_reason_field {
+  SP_REASON_BODY,
+  SP_REASON_HEADING,
+  SP_REASON_TITLE,
+  SP_REASON_ASKED,
+  SP_REASON_ANYWHERE
+};
+struct sp_reason {
+  enum sp_reason_kind kind;
+  enum sp_reason_field field;
+  struct sp_str typed; /* the words of the query */
+  struct sp_str found; /* what was looked for instead, "; " between; empty: the
+                          words themselves */
+  double weight;       /* of the score; they add up to it */
+};
+/* A pin that put a hit where it is (site.h). */
+enum sp_pinned { SP_PINNED_NOT, SP_PINNED_BEST, SP_PINNED_WORST };
+
 struct sp_hit {
   struct sp_page_head head;
   struct sp_str anchor, heading; /* of the best section; may be empty */
   struct sp_html snippet;        /* escaped, matches in <mark> */
-  double score;                  /* BM25 weight, for order and explanation */
+  double score; /* BM25 weight; the order is by it, but for what is pinned */
+  enum sp_pinned pinned;
+  struct sp_str pin_owner, pin_reason; /* of that pin; empty on public sites */
+  struct sp_reason *reason; /* the weightiest first; only when asked for */
+  size_t reasons;
 };
 
 struct sp_facet {
@@ -76,9 +129,11 @@ struct sp_facet {
 struct sp_results {
   struct sp_hit *hit;
   size_t count;
-  uint64_t estimated; /* pages that match */
-  bool exact;         /* estimated is the number */
-  bool truncated;     /* only the first words were searched */
+  uint64_t estimated;      /* pages that match */
+  bool exact;              /* estimated is the number */
+  bool truncated;          /* only the first words were searched */
+  struct sp_str corrected; /* the query as it was understood, when a word of it
+                              was no word; empty: as it was typed */
   struct sp_facet *service, *type;
   size_t services, types;
 };
@@ -125,6 +180,23 @@ SP_NODISCARD enum sp_status
 sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
                const struct sp_viewer *viewer, struct sp_arena *arena,
                struct sp_page_head **heads, size_t *count, struct sp_err *err);
+/* The same with the pages whose time is still to come: for who keeps the list
+ * and asks each head's time before it is shown. */
+SP_NODISCARD enum sp_status
+sp_reader_list_coming(struct sp_reader *reader,
+                      const struct sp_list_filter *filter,
+                      const struct sp_viewer *viewer, struct sp_arena *arena,
+                      struct sp_page_head **heads, size_t *count,
+                      struct sp_err *err);
+
+/* Call use() with the id and the packed hints (page.h) of each page that has
+ * any.  The bytes are gone after the call; a page may come twice when commits
+ * overtake the reader.  use() must leave the reader alone.  Codes as
+ * sp_reader_search(). */
+SP_NODISCARD enum sp_status
+sp_reader_hints(struct sp_reader *reader,
+                void (*use)(void *ctx, struct sp_str id, struct sp_str hints),
+                void *ctx, struct sp_err *err);
 
 /* A metadata value; empty when there is none.  Codes as sp_reader_search(). */
 SP_NODISCARD enum sp_status sp_reader_meta(struct sp_reader *reader,

@@ -44,14 +44,20 @@ both(const text_class &a, const text_class &b)
           std::min(a.until, b.until)};
 }
 
-/* What one section document is made of. */
+/* What the text of one section is for one class. */
 struct section_text {
+  struct sp_str anchor, heading;
   std::string text; /* of its segments, a line each, white space squeezed */
-  bool heading = false;
+  bool is_heading = false; /* the heading's words are of this class */
+};
+
+/* What one text document is made of. */
+struct class_text {
+  std::vector<section_text> sections; /* in the order of the page */
   bool lead = false; /* stands for the page: title, also-asked, summary */
 };
 
-using section_texts = std::map<text_class, section_text>;
+using class_texts = std::map<text_class, class_text>;
 
 void
 check_text(struct sp_str s)
@@ -150,24 +156,49 @@ public:
   {
     std::string plain(prefix), stemmed = std::string("Z") + prefix;
     Xapian::termpos &at = position_[plain];
-    struct sp_str line;
 
     while (text.len) {
       size_t end = sp_str_find(text, '\n', 0);
+      sp_words words(sp_str_sub(text, 0, end));
 
-      line = sp_str_sub(text, 0, end);
       text = sp_str_sub(text, end + 1, text.len);
-      for (sp_words words(line); words.next();) {
+      for (std::string last; words.next();) {
         std::string word(words.word());
+        const std::string &stem = english_ ? stems_.of(word) : word;
 
         doc_.add_posting(plain + word, ++at);
-        doc_.add_term(stemmed + (english_ ? stems_.of(word) : word));
+        doc_.add_term(stemmed + stem);
+        put_pair(last, word, stem);
       }
       at += SP_POSITION_GAP;
     }
   }
 
+  /* Let the text's words count so often in a field, without a place there. */
+  void
+  weigh(const char *prefix, struct sp_str text, Xapian::termcount times)
+  {
+    std::string stemmed = std::string("Z") + prefix;
+
+    for (sp_words words(text); words.next();) {
+      std::string word(words.word());
+
+      doc_.add_term(stemmed + (english_ ? stems_.of(word) : word), times);
+    }
+  }
+
 private:
+  /* Two telling words side by side, whatever common ones stand between. */
+  void
+  put_pair(std::string &last, const std::string &word, const std::string &stem)
+  {
+    if (sp_word_is_common(word))
+      return;
+    if (!last.empty())
+      doc_.add_term(sp_pair_term(last, stem));
+    last = stem;
+  }
+
   Xapian::Document &doc_;
   sp_stems &stems_;
   bool english_;
@@ -202,7 +233,7 @@ add_areas(Xapian::Document &doc, const struct sp_page *page)
   }
 }
 
-/* What the page document and all its section documents have. */
+/* What the page document and its text documents have. */
 Xapian::Document
 new_document(const struct sp_page *page, const char *kind,
              const text_class &cls)
@@ -238,13 +269,16 @@ Xapian::Document
 page_document(const struct sp_page *page, const text_class &cls)
 {
   Xapian::Document doc = new_document(page, SP_KIND_PAGE, cls);
-  sp_scratch data(SP_DATA_MAX), head(SP_DATA_MAX);
+  sp_scratch data(SP_DATA_MAX), head(SP_DATA_MAX), hints(SP_DATA_MAX);
 
   doc.add_boolean_term(sp_term(SP_TERM_PAGE, page->head.id));
   sp_page_pack(&data.buf, page);
   doc.set_data(packed(data));
   sp_page_head_pack(&head.buf, &page->head);
   doc.add_value(SP_SLOT_HEAD, packed(head));
+  sp_page_hints_pack(&hints.buf, page);
+  if (hints.buf.len)
+    doc.add_value(SP_SLOT_HINTS, packed(hints));
   return doc;
 }
 
@@ -256,8 +290,11 @@ put_lead(indexer &words, const struct sp_page *page, const std::string &text)
   std::string summary;
 
   words.put(SP_FIELD_TITLE, page->head.title);
-  for (size_t i = 0; i < page->also_asked.count; i++)
+  words.weigh(SP_FIELD_BODY, page->head.title, SP_TITLE_IN_BODY);
+  for (size_t i = 0; i < page->also_asked.count; i++) {
     words.put(SP_FIELD_ASKED, page->also_asked.item[i]);
+    words.weigh(SP_FIELD_BODY, page->also_asked.item[i], 1);
+  }
   for (size_t i = 0; i < page->facts; i++)
     words.put(SP_FIELD_BODY, page->fact[i].value);
   append_squeezed(summary, page->head.summary);
@@ -267,47 +304,79 @@ put_lead(indexer &words, const struct sp_page *page, const std::string &text)
 }
 
 Xapian::Document
-section_document(const struct sp_page *page, const text_class &cls,
-                 const section_text &part, struct sp_str anchor,
-                 struct sp_str heading, sp_stems &stems)
+text_document(const struct sp_page *page, const text_class &cls,
+              const class_text &part, sp_stems &stems)
 {
-  Xapian::Document doc = new_document(page, SP_KIND_SECTION, cls);
+  Xapian::Document doc = new_document(page, SP_KIND_TEXT, cls);
   indexer words(doc, stems, sp_lang_is_english(page->head.lang));
   sp_scratch data(SP_DATA_MAX);
 
-  words.put(SP_FIELD_BODY, sp_str_of(part.text));
-  if (part.heading)
-    words.put(SP_FIELD_HEADING, heading);
-  if (part.lead)
-    put_lead(words, page, part.text);
   sp_page_head_pack(&data.buf, &page->head);
-  sp_pack_str(&data.buf, anchor);
-  sp_pack_str(&data.buf, heading);
-  sp_pack_str(&data.buf, sp_str_of(part.text));
+  sp_pack_u64(&data.buf, part.sections.size());
+  for (const section_text &section : part.sections) {
+    words.put(SP_FIELD_BODY, sp_str_of(section.text));
+    if (section.is_heading) {
+      words.put(SP_FIELD_HEADING, section.heading);
+      words.weigh(SP_FIELD_BODY, section.heading, 1);
+    }
+    sp_pack_str(&data.buf, section.anchor);
+    sp_pack_str(&data.buf, section.heading);
+    sp_pack_str(&data.buf, sp_str_of(section.text));
+  }
+  if (part.lead)
+    put_lead(words, page,
+             part.sections.empty() ? std::string()
+                                   : part.sections.front().text);
   doc.set_data(packed(data));
   return doc;
 }
 
-/* The texts of a section by class.  Its heading goes where everybody who sees
- * the section can find it. */
-section_texts
-split_section(const struct sp_page_section &section, const text_class &page)
+/* The text of this class in the section that is being split. */
+section_text &
+text_of(class_texts &texts, const text_class &cls,
+        const struct sp_page_section &section, size_t number,
+        std::map<text_class, size_t> &last)
 {
-  text_class whole = both(page, {section.level_min, section.level_max,
-                                 section.from, section.until});
-  section_texts texts;
+  std::vector<section_text> &list = texts[cls].sections;
+  auto [seen, is_new] = last.emplace(cls, number);
 
-  if (whole.empty())
-    return texts;
-  if (section.heading.len)
-    texts[whole].heading = true;
-  for (size_t i = 0; i < section.segments; i++) {
-    const struct sp_segment &segment = section.segment[i];
-    text_class cls = both(whole, {segment.level_min, segment.level_max,
+  if (is_new || seen->second != number) {
+    seen->second = number;
+    list.push_back({section.anchor, section.heading, "", false});
+  }
+  return list.back();
+}
+
+/* The texts of the page by class.  A heading goes where everybody who sees its
+ * section can find it. */
+class_texts
+split_page(const struct sp_page *page, const text_class &whole)
+{
+  std::map<text_class, size_t> last; /* section put of each class */
+  class_texts texts;
+
+  /* Also a page without an introduction is found at its beginning. */
+  texts[whole].lead = true;
+  texts[whole].sections.push_back({{}, {}, "", false});
+  last.emplace(whole, 0);
+  for (size_t i = 0; i < page->sections; i++) {
+    const struct sp_page_section &section = page->section[i];
+    text_class own = both(whole, {section.level_min, section.level_max,
+                                  section.from, section.until});
+
+    if (own.empty())
+      continue;
+    if (section.heading.len)
+      text_of(texts, own, section, i, last).is_heading = true;
+    for (size_t j = 0; j < section.segments; j++) {
+      const struct sp_segment &segment = section.segment[j];
+      text_class cls = both(own, {segment.level_min, segment.level_max,
                                   segment.from, segment.until});
 
-    if (!cls.empty() && sp_str_trim(segment.text).len)
-      append_squeezed(texts[cls].text, segment.text);
+      if (!cls.empty() && sp_str_trim(segment.text).len)
+        append_squeezed(text_of(texts, cls, section, i, last).text,
+                        segment.text);
+    }
   }
   return texts;
 }
@@ -319,24 +388,12 @@ sp_page_documents(const struct sp_page *page, sp_stems &stems)
 {
   text_class whole = {page->head.level, 4, page->head.from, page->head.until};
   std::vector<Xapian::Document> docs;
-  const struct sp_page_section introduction = {};
 
   check_page(page);
   docs.push_back(page_document(page, whole));
   if (whole.empty())
     return docs;
-  for (size_t i = 0; i == 0 || i < page->sections; i++) {
-    const struct sp_page_section &section =
-        i < page->sections ? page->section[i] : introduction;
-    section_texts texts;
-
-    if (i < page->sections)
-      texts = split_section(section, whole);
-    if (i == 0)
-      texts[whole].lead = true;
-    for (const auto &[cls, part] : texts)
-      docs.push_back(section_document(page, cls, part, section.anchor,
-                                      section.heading, stems));
-  }
+  for (const auto &[cls, part] : split_page(page, whole))
+    docs.push_back(text_document(page, cls, part, stems));
   return docs;
 }

@@ -8,8 +8,8 @@
 
 #include <vector>
 
-/* The page document first, then its section documents: one per section and
- * class of its text.  Throws sp_failure SP_E_DATA for a page whose texts
+/* The page document first, then its text documents: one per class of its
+ * text.  Throws sp_failure SP_E_DATA for a page whose texts
  * Xapian would refuse or spoil (not UTF-8, a NUL), that has no id, an
  * impossible level, or is larger than SP_DATA_MAX. */
 std::vector<Xapian::Document> sp_page_documents(const struct sp_page *page,

@@ -314,10 +314,10 @@ sp_reader_page(struct sp_reader *reader, struct sp_str id,
   });
 }
 
-enum sp_status
-sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
-               const struct sp_viewer *viewer, struct sp_arena *arena,
-               struct sp_page_head **heads, size_t *count, struct sp_err *err)
+static enum sp_status
+list_heads(struct sp_reader *reader, const struct sp_list_filter *filter,
+           const struct sp_viewer *viewer, bool coming, struct sp_arena *arena,
+           struct sp_page_head **heads, size_t *count, struct sp_err *err)
 {
   *heads = nullptr;
   *count = 0;
@@ -326,7 +326,10 @@ sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
     std::vector<listed> found;
 
     each_head(reader->db, filter->service, [&](const sp_page_head &head) {
-      if (!head_is_live(head, level, viewer->now))
+      sp_instant at =
+          coming && head.from > viewer->now ? head.from : viewer->now;
+
+      if (!head_is_live(head, level, at))
         return;
       if (filter->type.len &&
           !sp_str_is(filter->type, sp_doc_type_name(head.type)))
@@ -339,6 +342,47 @@ sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
     for (size_t i = 0; i < found.size(); i++)
       (*heads)[i] = found[i].head;
     *count = found.size();
+    return SP_OK;
+  });
+}
+
+enum sp_status
+sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
+               const struct sp_viewer *viewer, struct sp_arena *arena,
+               struct sp_page_head **heads, size_t *count, struct sp_err *err)
+{
+  return list_heads(reader, filter, viewer, false, arena, heads, count, err);
+}
+
+enum sp_status
+sp_reader_list_coming(struct sp_reader *reader,
+                      const struct sp_list_filter *filter,
+                      const struct sp_viewer *viewer, struct sp_arena *arena,
+                      struct sp_page_head **heads, size_t *count,
+                      struct sp_err *err)
+{
+  return list_heads(reader, filter, viewer, true, arena, heads, count, err);
+}
+
+enum sp_status
+sp_reader_hints(struct sp_reader *reader,
+                void (*use)(void *ctx, struct sp_str id, struct sp_str hints),
+                void *ctx, struct sp_err *err)
+{
+  return sp_reader_run(reader, err, [&] {
+    const Xapian::Database &db = reader->db;
+    auto page = db.valuestream_begin(SP_SLOT_PAGE);
+
+    for (auto hints = db.valuestream_begin(SP_SLOT_HINTS);
+         hints != db.valuestream_end(SP_SLOT_HINTS); ++hints) {
+      page.skip_to(hints.get_docid());
+      if (page == db.valuestream_end(SP_SLOT_PAGE) ||
+          page.get_docid() != hints.get_docid())
+        return sp_fail(err, SP_E_CORRUPT, "a page has no id");
+
+      std::string id = *page, bytes = *hints;
+      use(ctx, sp_str_of(id), sp_str_of(bytes));
+    }
     return SP_OK;
   });
 }

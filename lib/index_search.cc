@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <unordered_set>
 #include <vector>
 
+#include "lib/index_explain.hh"
+#include "lib/index_pins.hh"
 #include "lib/index_query.hh"
+#include "lib/index_rank.hh"
 #include "lib/index_reader.hh"
 #include "lib/index_snippet.hh"
 #include "lib/text.h"
@@ -88,38 +92,101 @@ facets(struct sp_arena *arena, const std::map<std::string, size_t> &counts,
   return copy;
 }
 
-/* One result: the section that Xapian found, its head, and the piece of its
- * text that shows why. */
+/* The words to mark, those that are rare counting most. */
+std::vector<sp_wanted>
+wanted_words(const sp_plan &plan, const Xapian::Database &db, sp_stems &stems)
+{
+  std::vector<sp_wanted> wanted;
+  double all = db.get_doccount() + 1.0;
+  size_t place = 0;
+  auto add = [&](const sp_phrase &phrase, double weight) {
+    for (const std::string &word : phrase) {
+      double with = db.get_termfreq("Z" + stems.of(word)) + 1.0;
+
+      place++;
+      if (std::none_of(wanted.begin(), wanted.end(),
+                       [&](const sp_wanted &w) { return w.word == word; }))
+        wanted.push_back({word,
+                          weight * (0.2 + std::log(all / with) / std::log(all)),
+                          place});
+    }
+  };
+
+  bool telling = std::any_of(plan.parts.begin(), plan.parts.end(),
+                             [](const sp_part &p) { return !p.is_common; });
+  for (const sp_phrase &phrase : plan.phrases)
+    add(phrase, 1);
+  for (const sp_part &part : plan.parts) {
+    /* A mark on each "the" would hide the others. */
+    if (part.is_common && (telling || !plan.phrases.empty())) {
+      place++;
+      continue;
+    }
+    for (const sp_phrase &phrase : part.any) {
+      add(phrase, part.weight);
+      place += part.any.size() > 1;
+    }
+  }
+  return wanted;
+}
+
+/* What a text document holds beside its terms. */
+std::vector<sp_passage>
+unpack_text(const std::string &data, struct sp_page_head *head)
+{
+  struct sp_unpack in = {sp_str_of(data), false};
+  std::vector<sp_passage> passages;
+  size_t count;
+
+  sp_page_head_unpack(&in, head);
+  count = sp_unpack_count(&in, 3);
+  for (size_t i = 0; i < count && !in.broken; i++) {
+    struct sp_str anchor = sp_unpack_str(&in), heading = sp_unpack_str(&in);
+    struct sp_str text = sp_unpack_str(&in);
+
+    if (sp_utf8_check(text) != text.len ||
+        sp_utf8_check(heading) != heading.len)
+      in.broken = true;
+    passages.push_back({anchor, heading, text});
+  }
+  if (!sp_unpack_done(&in) ||
+      sp_utf8_check(head->summary) != head->summary.len ||
+      sp_utf8_check(head->title) != head->title.len)
+    throw sp_failure{SP_E_CORRUPT, "the data of a text are damaged"};
+  if (passages.empty())
+    passages.push_back({});
+  return passages;
+}
+
+/* One result: the page that Xapian found, and the piece of its text that shows
+ * why. */
 void
 fill_hit(struct sp_hit *hit, const Xapian::MSetIterator &found,
          sp_snippets &snippets, struct sp_arena *arena)
 {
   std::string data = found.get_document().get_data();
-  struct sp_unpack in = {sp_str_of(data), false};
   struct sp_page_head head;
-  struct sp_str anchor, heading, text;
+  std::vector<sp_passage> passages = unpack_text(data, &head);
+  bool english = sp_lang_is_english(head.lang);
+  const sp_passage &best =
+      passages[snippets.choose(head.title, passages, english)];
   sp_scratch scratch(64 * 1024);
   struct sp_buf *snippet = &scratch.buf;
 
-  sp_page_head_unpack(&in, &head);
-  anchor = sp_unpack_str(&in);
-  heading = sp_unpack_str(&in);
-  text = sp_unpack_str(&in);
-  if (!sp_unpack_done(&in) || sp_utf8_check(text) != text.len ||
-      sp_utf8_check(head.summary) != head.summary.len)
-    throw sp_failure{SP_E_CORRUPT, "the data of a section are damaged"};
-
-  if (!snippets.make(text, sp_lang_is_english(head.lang), snippet) &&
-      head.summary.len && (anchor.len == 0 || text.len == 0)) {
+  if (!snippets.make(best.text, english, snippet) && head.summary.len &&
+      (best.anchor.len == 0 || best.text.len == 0)) {
     sp_buf_clear(snippet);
-    snippets.make(head.summary, sp_lang_is_english(head.lang), snippet);
+    snippets.make(head.summary, english, snippet);
   }
   hit->snippet.raw = sp_arena_copy(arena, sp_buf_str(snippet));
-
   hit->head = sp_head_copy(arena, &head);
-  hit->anchor = sp_arena_copy(arena, anchor);
-  hit->heading = sp_arena_copy(arena, heading);
+  hit->anchor = sp_arena_copy(arena, best.anchor);
+  hit->heading = sp_arena_copy(arena, best.heading);
   hit->score = found.get_weight();
+  hit->pinned = SP_PINNED_NOT;
+  hit->pin_owner = hit->pin_reason = SP_STR("");
+  hit->reason = nullptr;
+  hit->reasons = 0;
 }
 
 void
@@ -153,12 +220,18 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   size_t first = std::min(search->first, depth);
   size_t count = std::min(
       {search->count, depth - first, static_cast<size_t>(SP_RESULTS_MAX)});
+  sp_plan plan =
+      sp_query_plan(reader->db, reader->stems, search->lexicon, search, parsed);
   Xapian::Enquire enquire(reader->db);
   page_counter counter(search->facets);
-  Xapian::Query text = sp_query_text(reader->db, reader->stems, parsed);
+  std::vector<sp_scored> scored =
+      sp_query_scored(reader->db, reader->stems, plan);
+  sp_pins pins(search->lexicon, reader->stems, parsed, search->viewer.now);
+  Xapian::Query text = pins.put(sp_query_text(scored));
+  std::vector<Xapian::docid> docs;
 
   enquire.set_query(sp_query_filter(reader->db, text, search));
-  enquire.set_weighting_scheme(Xapian::BM25Weight());
+  enquire.set_weighting_scheme(sp_rank_weight());
   enquire.set_collapse_key(SP_SLOT_PAGE);
   enquire.add_matchspy(&counter);
   /* Xapian's estimate is made from how often words occur, hidden texts
@@ -170,9 +243,18 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   *out = {};
   out->truncated = parsed.truncated;
   out->hit = sp_arena_array(arena, struct sp_hit, mset.size());
-  sp_snippets snippets(reader->stems, parsed.words);
-  for (auto found = mset.begin(); found != mset.end(); ++found)
-    fill_hit(&out->hit[out->count++], found, snippets, arena);
+  out->corrected = sp_arena_copy(arena, sp_str_of(plan.corrected));
+  sp_snippets snippets(reader->stems,
+                       wanted_words(plan, reader->db, reader->stems));
+  for (auto found = mset.begin(); found != mset.end(); ++found) {
+    struct sp_hit *hit = &out->hit[out->count++];
+
+    fill_hit(hit, found, snippets, arena);
+    pins.settle(hit, arena);
+    docs.push_back(*found);
+  }
+  if (search->explain)
+    sp_explain(reader->db, scored, docs, out->hit, arena);
   fill_counts(out, mset, counter, reader->db, arena);
   return SP_OK;
 }

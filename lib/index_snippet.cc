@@ -19,8 +19,10 @@ constexpr size_t sample_max = 1024;
 constexpr size_t sentence_chars = 80;
 constexpr size_t lead_chars = 40;
 
-constexpr double weight_word = 1.0;
-constexpr double weight_common = 0.1;
+/* Of a word that the page's title has: it tells the page, not the place. */
+constexpr double weight_titled = 0.3;
+/* For being the beginning of the page. */
+constexpr double weight_first = 0.25;
 /* For a word that was counted already, and for two words of the query that
  * stand side by side as they do there. */
 constexpr double weight_again = 0.05;
@@ -121,19 +123,15 @@ put_plain(struct sp_buf *out, struct sp_str text, size_t begin, size_t end)
 
 } // namespace
 
-sp_snippets::sp_snippets(sp_stems &stems, const std::vector<std::string> &words)
+sp_snippets::sp_snippets(sp_stems &stems, const std::vector<sp_wanted> &words)
     : stems_(stems)
 {
-  bool all_common = std::all_of(words.begin(), words.end(), sp_word_is_common);
-
   for (size_t i = 0; i < words.size(); i++) {
-    bool is_common = sp_word_is_common(words[i]);
-    const std::string &stem = stems_.of(words[i]);
+    const std::string &stem = stems_.of(words[i].word);
 
-    weight_.push_back(is_common ? weight_common : weight_word);
-    if (is_common && !all_common)
-      continue; /* a mark on each "the" would hide the others */
-    forms_.emplace(words[i], i);
+    weight_.push_back(words[i].weight);
+    place_.push_back(words[i].place);
+    forms_.emplace(words[i].word, i);
     if (!by_stem_.emplace(stem, i).second)
       continue;
     starts_.push_back(stem.substr(0, sp_stem_start(stem)));
@@ -198,14 +196,19 @@ sp_snippets::scan(struct sp_str text, bool english)
 /* The match with which the best piece begins: the one that shows most of the
  * query's words within `width` bytes, and among equals the first. */
 size_t
-sp_snippets::best(const std::vector<match> &matches, size_t width) const
+sp_snippets::best(const std::vector<match> &matches, size_t width,
+                  const std::vector<double> &weight, double *score) const
 {
-  std::vector<unsigned> seen(weight_.size());
-  double score = 0, best_score = -1;
+  std::vector<unsigned> seen(weight.size());
+  double sum = 0, best_sum = -1;
   size_t best_from = 0, to = 0;
   auto beside = [&](size_t i) {
     return i > 0 && matches[i].place == matches[i - 1].place + 1 &&
-           matches[i].word == matches[i - 1].word + 1;
+           place_[matches[i].word] == place_[matches[i - 1].word] + 1;
+  };
+  auto pair = [&](size_t i) {
+    return weight_adjacent *
+           std::min(weight[matches[i].word], weight[matches[i - 1].word]);
   };
 
   for (size_t from = 0; from < matches.size(); from++) {
@@ -214,21 +217,72 @@ sp_snippets::best(const std::vector<match> &matches, size_t width) const
          to++) {
       size_t word = matches[to].word;
 
-      score += seen[word]++ ? weight_again * weight_[word] : weight_[word];
+      sum += seen[word]++ ? weight_again * weight[word] : weight[word];
       if (to > from && beside(to))
-        score += weight_adjacent;
+        sum += pair(to);
     }
     /* Sums that should be equal may differ in their last digits. */
-    if (score > best_score + 1e-9) {
-      best_score = score;
+    if (sum > best_sum + 1e-9) {
+      best_sum = sum;
       best_from = from;
     }
     size_t word = matches[from].word;
-    score -= --seen[word] ? weight_again * weight_[word] : weight_[word];
+    sum -= --seen[word] ? weight_again * weight[word] : weight[word];
     if (from + 1 < to && beside(from + 1))
-      score -= weight_adjacent;
+      sum -= pair(from + 1);
   }
+  *score = best_sum;
   return best_from;
+}
+
+/* The words' weights in a page with this title. */
+std::vector<double>
+sp_snippets::weights_beside(struct sp_str title, bool english)
+{
+  std::vector<double> weight = weight_;
+
+  for (const match &m : scan(title, english))
+    weight[m.word] = std::min(weight[m.word], weight_titled * weight_[m.word]);
+  return weight;
+}
+
+double
+sp_snippets::heading_score(struct sp_str heading, bool english,
+                           const std::vector<double> &weight)
+{
+  std::vector<match> matches = scan(heading, english);
+  double score = 0;
+
+  if (!matches.empty())
+    (void)best(matches, heading.len, weight, &score);
+  return score;
+}
+
+size_t
+sp_snippets::choose(struct sp_str title,
+                    const std::vector<sp_passage> &passages, bool english)
+{
+  std::vector<double> weight = weights_beside(title, english);
+  double best_score = -1;
+  size_t chosen = 0, left = SP_SNIPPET_SCAN_MAX;
+
+  for (size_t i = 0; i < passages.size() && left > 0; i++) {
+    struct sp_str text = sp_utf8_cut(passages[i].text, left);
+    std::vector<match> matches = scan(text, english);
+    double score = 0;
+
+    if (!matches.empty())
+      (void)best(matches, SP_SNIPPET_CHARS, weight, &score);
+    score += heading_score(passages[i].heading, english, weight);
+    if (passages[i].anchor.len == 0)
+      score += weight_first;
+    if (score > best_score + 1e-9) {
+      best_score = score;
+      chosen = i;
+    }
+    left -= text.len;
+  }
+  return chosen;
 }
 
 bool
@@ -251,7 +305,8 @@ sp_snippets::make(struct sp_str text, bool english, struct sp_buf *out)
   found = !matches.empty();
   if (found) {
     size_t lead = static_cast<size_t>(lead_chars * bytes_per_char);
-    size_t first = best(matches, width - lead);
+    double score;
+    size_t first = best(matches, width - lead, weight_, &score);
 
     begin = piece_begin(text, matches[first].begin, bytes_per_char);
     begin = std::min(begin, last_piece(text, width));

@@ -79,17 +79,38 @@ constexpr stem_exception exceptions[] = {
 };
 
 constexpr std::string_view common[] = {
-    "a",      "about",  "after",   "all",  "am",    "an",    "and",  "any",
-    "are",    "arent",  "as",      "at",   "be",    "been",  "by",   "can",
-    "cant",   "could",  "couldnt", "did",  "didnt", "do",    "does", "doesnt",
-    "dont",   "for",    "from",    "get",  "got",   "had",   "has",  "hasnt",
-    "have",   "havent", "he",      "her",  "his",   "how",   "i",    "if",
-    "im",     "in",     "is",      "isnt", "it",    "its",   "ive",  "me",
-    "my",     "no",     "not",     "of",   "on",    "or",    "our",  "she",
-    "should", "so",     "some",    "that", "the",   "their", "them", "then",
-    "there",  "they",   "this",    "to",   "up",    "us",    "was",  "wasnt",
-    "we",     "were",   "what",    "when", "where", "which", "who",  "whose",
-    "why",    "will",   "with",    "wont", "would", "you",   "your", "yours"};
+    "a",        "about",    "after",   "aint",      "all",      "also",
+    "am",       "an",       "and",     "another",   "any",      "anyone",
+    "anything", "are",      "arent",   "as",        "at",       "be",
+    "because",  "been",     "before",  "being",     "both",     "but",
+    "by",       "can",      "cannot",  "cant",      "could",    "couldnt",
+    "did",      "didnt",    "do",      "does",      "doesnt",   "dont",
+    "down",     "during",   "each",    "else",      "ever",     "every",
+    "few",      "for",      "from",    "get",       "gonna",    "got",
+    "had",      "has",      "hasn",    "hasnt",     "have",     "havent",
+    "having",   "he",       "her",     "here",      "hers",     "herself",
+    "hes",      "him",      "himself", "his",       "how",      "i",
+    "id",       "if",       "ill",     "im",        "in",       "into",
+    "is",       "isnt",     "it",      "its",       "itself",   "ive",
+    "just",     "lets",     "may",     "me",        "might",    "mine",
+    "more",     "most",     "much",    "must",      "my",       "myself",
+    "neither",  "no",       "nobody",  "nor",       "not",      "nothing",
+    "of",       "off",      "on",      "once",      "only",     "onto",
+    "or",       "other",    "others",  "our",       "ours",     "out",
+    "over",     "own",      "please",  "put",       "rather",   "really",
+    "same",     "she",      "shes",    "should",    "shouldnt", "so",
+    "some",     "somebody", "someone", "something", "such",     "than",
+    "that",     "thats",    "the",     "their",     "theirs",   "them",
+    "then",     "there",    "theres",  "these",     "they",     "theyd",
+    "theyll",   "theyre",   "theyve",  "this",      "those",    "though",
+    "through",  "to",       "too",     "under",     "until",    "up",
+    "upon",     "us",       "very",    "want",      "wanted",   "wants",
+    "was",      "wasnt",    "we",      "were",      "weve",     "what",
+    "whats",    "when",     "where",   "which",     "while",    "whilst",
+    "who",      "whos",     "whose",   "why",       "will",     "with",
+    "within",   "without",  "wont",    "would",     "wouldnt",  "yes",
+    "yet",      "you",      "youd",    "youll",     "your",     "youre",
+    "yours",    "youve"};
 
 template <size_t N>
 constexpr bool
@@ -304,6 +325,12 @@ sp_term(const char *prefix, struct sp_str text)
   start = sp_utf8_cut(text, SP_TERM_MAX - term.size() - sizeof(hex));
   /* U+0001 stands in no id, so a hashed term is never another's own. */
   return term.append(sp_view_of(start)).append("\x01").append(hex);
+}
+
+std::string
+sp_pair_term(const std::string &first, const std::string &second)
+{
+  return SP_TERM_PAIR + first + ' ' + second;
 }
 
 std::string

@@ -118,6 +118,9 @@ sp_stem_start(const std::string &stem)
 /* prefix + text; with its hash for an end when that would be too long. */
 std::string sp_term(const char *prefix, struct sp_str text);
 
+/* Two stems that stand side by side. */
+std::string sp_pair_term(const std::string &first, const std::string &second);
+
 /* An area's name however it is written: its words in lower case. */
 std::string sp_area_term(struct sp_str area);
 

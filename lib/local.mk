@@ -16,7 +16,8 @@ lib_libsp_a_SOURCES = \
 	lib/callers.c lib/callers.h \
 	lib/check.h lib/check_parts.h lib/check_site.h \
 	lib/check_acronyms.c lib/check_calls.c lib/check_contacts.c \
-	lib/check_flow.c lib/check_guards.c lib/check_reading.c \
+	lib/check_flow.c lib/check_guards.c lib/check_pins.c \
+	lib/check_reading.c \
 	lib/check_table.c lib/check_time.c lib/check_twins.c lib/check_twins.h \
 	lib/check_words.c lib/check_world.c \
 	lib/coverage.c lib/coverage.h lib/coverage_suggest.c \
@@ -67,11 +68,12 @@ lib_libsp_a_SOURCES = \
 	lib/render_html.c lib/render_script.c lib/render_window.c \
 	lib/record.c lib/record.h \
 	lib/refs.c \
-	lib/resolve.c lib/resolve.h lib/resolve_links.c lib/resolve_parts.h \
+	lib/resolve.c lib/resolve.h lib/resolve_links.c lib/resolve_near.c \
+	lib/resolve_parts.h \
 	lib/rota.c lib/rota.h \
 	lib/script.c lib/script.h \
 	lib/share.c lib/share.h \
-	lib/site.c lib/site.h lib/fees.c lib/site_lists.c lib/site_pack.c \
+	lib/site.c lib/site.h lib/fees.c lib/site_lists.c lib/site_pack.c lib/synonyms.c \
 	lib/table.c lib/table.h \
 	lib/test_call.c lib/test_call.h \
 	lib/text.c lib/text.h \
@@ -92,13 +94,20 @@ lib_libsp_a_SOURCES = \
 lib_libspindex_a_CPPFLAGS = $(AM_CPPFLAGS) $(XAPIAN_CFLAGS) $(CTEMPLATE_CFLAGS)
 lib_libspindex_a_SOURCES = \
 	lib/index_dump.cc \
+	lib/index_explain.cc lib/index_explain.hh \
 	lib/index_guard.hh lib/index.h \
+	lib/index_lexicon.cc lib/index_lexicon.hh \
 	lib/index_meta.cc lib/index_meta.hh \
+	lib/index_plan.cc lib/index_plan.hh \
+	lib/index_pins.cc lib/index_pins.hh \
 	lib/index_query.cc lib/index_query.hh \
+	lib/index_rank.hh \
 	lib/index_read.cc lib/index_reader.hh \
 	lib/index_search.cc \
+	lib/index_sight.cc lib/index_sight.hh \
 	lib/index_snippet.cc lib/index_snippet.hh \
 	lib/index_terms.cc lib/index_terms.hh \
+	lib/index_wordlist.cc lib/index_wordlist.hh \
 	lib/schema.h \
 	lib/tmpl.cc lib/tmpl.h
 

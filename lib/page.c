@@ -7,6 +7,8 @@
 #define FACT_MIN 2
 #define SEGMENT_MIN 5
 #define SECTION_MIN 7
+#define PHRASE_MIN 1
+#define QUESTION_MIN 2
 
 void
 sp_page_head_pack(struct sp_buf *out, const struct sp_page_head *head)
@@ -185,6 +187,58 @@ sp_page_unpack(struct sp_arena *arena, struct sp_str bytes)
   page->must_read = sp_unpack_bool(&in);
   unpack_lists(arena, &in, page);
   return sp_unpack_done(&in) ? page : NULL;
+}
+
+static bool
+is_hint(const struct sp_page_section *section)
+{
+  return section->heading.len > 0 && section->anchor.len > 0 &&
+         section->level_min <= 1 && section->level_max >= 1 &&
+         section->from == SP_ALWAYS_FROM && section->until == SP_ALWAYS_UNTIL;
+}
+
+void
+sp_page_hints_pack(struct sp_buf *out, const struct sp_page *page)
+{
+  size_t questions = 0;
+
+  for (size_t i = 0; i < page->sections; i++)
+    questions += page->head.type == SP_DOC_FAQ && is_hint(&page->section[i]);
+  if (page->head.level > 1 || (page->also_asked.count == 0 && questions == 0))
+    return;
+  sp_pack_u64(out, page->also_asked.count);
+  for (size_t i = 0; i < page->also_asked.count; i++)
+    sp_pack_str(out, page->also_asked.item[i]);
+  sp_pack_u64(out, questions);
+  for (size_t i = 0; questions > 0 && i < page->sections; i++)
+    if (is_hint(&page->section[i])) {
+      sp_pack_str(out, page->section[i].heading);
+      sp_pack_str(out, page->section[i].anchor);
+    }
+}
+
+bool
+sp_page_hints_unpack(struct sp_arena *arena, struct sp_str bytes,
+                     struct sp_page_hints *hints)
+{
+  struct sp_unpack in = {bytes, false};
+  struct sp_texts *asked = &hints->also_asked;
+
+  *hints = (struct sp_page_hints){0};
+  asked->count = asked->cap = sp_unpack_count(&in, PHRASE_MIN);
+  asked->item = sp_arena_array(arena, struct sp_str, asked->count);
+  for (size_t i = 0; i < asked->count; i++)
+    asked->item[i] = sp_unpack_str(&in);
+  hints->questions = sp_unpack_count(&in, QUESTION_MIN);
+  hints->question =
+      sp_arena_array(arena, struct sp_page_question, hints->questions);
+  for (size_t i = 0; i < hints->questions; i++) {
+    hints->question[i].heading = sp_unpack_str(&in);
+    hints->question[i].anchor = sp_unpack_str(&in);
+  }
+  if (!sp_unpack_done(&in))
+    *hints = (struct sp_page_hints){0};
+  return !in.broken && in.rest.len == 0;
 }
 
 bool

@@ -76,6 +76,26 @@ void sp_page_pack(struct sp_buf *out, const struct sp_page *page);
  * from the bytes, which must outlive the page. */
 struct sp_page *sp_page_unpack(struct sp_arena *arena, struct sp_str bytes);
 
+/* What a page is suggested by, beside its title: customers' own words, and the
+ * headings of an FAQ's questions. */
+struct sp_page_question {
+  struct sp_str heading, anchor;
+};
+struct sp_page_hints {
+  struct sp_texts also_asked;
+  struct sp_page_question *question;
+  size_t questions;
+};
+
+/* Only what everybody may see as long as the page is there: nothing of a page
+ * above level 1, no question that is for higher levels or has a time of its
+ * own.  Puts nothing when there is nothing to put. */
+void sp_page_hints_pack(struct sp_buf *out, const struct sp_page *page);
+/* False when the bytes are broken; *hints is then empty.  Lists live in the
+ * arena; texts are borrowed from the bytes, which must outlive the hints. */
+bool sp_page_hints_unpack(struct sp_arena *arena, struct sp_str bytes,
+                          struct sp_page_hints *hints);
+
 /* May it be shown to this level at this moment? */
 bool sp_segment_live(const struct sp_segment *segment, unsigned level,
                      sp_instant now);

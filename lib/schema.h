@@ -2,23 +2,23 @@
 /* lib/schema.h - how an index is laid out: prefixes, value slots, metadata
  * keys, limits, and the version of all that.  Nowhere else.
  *
- * There is a page document per file that becomes a page, and a section
- * document per section, question or step and per class of text in it (level
- * range, from, until).  A change here, or of what the indexer keeps of a file
- * (indexer/entry.h, facts.h), raises SP_SCHEMA_VERSION; an index of another
- * version is rebuilt, never migrated. */
+ * There is a page document per file that becomes a page, with all that shows
+ * it, and a text document per class of text in it (level range, from, until),
+ * which is what searches find; nearly every page has one.  A change here, or of
+ * what the indexer keeps of a file (indexer/entry.h, facts.h), raises
+ * SP_SCHEMA_VERSION; an index of another version is rebuilt, never migrated. */
 #ifndef SP_SCHEMA_H
 #define SP_SCHEMA_H
 
-#define SP_SCHEMA_VERSION 3
+#define SP_SCHEMA_VERSION 4
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */
 #define SP_TERM_PAGE "Q"    /* + id: the page document, unique */
-#define SP_TERM_OF_PAGE "P" /* + id: page and section documents of a page */
-#define SP_TERM_KIND "XK"   /* + "page" or "section" */
+#define SP_TERM_OF_PAGE "P" /* + id: all documents of a page */
+#define SP_TERM_KIND "XK"   /* + "page" or "text" */
 #define SP_KIND_PAGE "page"
-#define SP_KIND_SECTION "section"
+#define SP_KIND_TEXT "text"
 #define SP_TERM_SERVICE "XS" /* + service key */
 #define SP_TERM_TYPE "XT"    /* + type name */
 #define SP_TERM_LANG "XL"    /* + language tag */
@@ -33,14 +33,30 @@
 #define SP_FIELD_TITLE "S"
 #define SP_FIELD_HEADING "XH"
 #define SP_FIELD_ASKED "XQ" /* also-asked */
+#define SP_TERM_PAIR "XB"   /* + stem, space, stem: telling words side by side \
+                             */
 
-/* What a field weighs beside the body: more than .5 for titles hurts long and
- * vague queries.  Common words (the, how, my) are kept, but softly: dropped,
- * they leave some queries empty; whole, they drown the others. */
-#define SP_WEIGHT_HEADING 1.0
+/* What a field weighs beside the body, where the words of titles, headings and
+ * also-asked phrases count too: more than .5 for titles hurts long and vague
+ * queries.  Common words (the, how, my) are kept, but softly: dropped, they
+ * leave some queries empty; whole, they drown the others.  docs/relevance.md
+ * tells how these were chosen. */
+#define SP_WEIGHT_HEADING 0.1
 #define SP_WEIGHT_TITLE 0.5
 #define SP_WEIGHT_ASKED 0.5
-#define SP_WEIGHT_COMMON 0.4
+#define SP_WEIGHT_COMMON 0.3
+/* What a synonym or a glossary entry's other form weighs beside the word that
+ * was typed. */
+#define SP_WEIGHT_SYNONYM 0.7
+/* Of two words of the query that stand side by side in a text, too. */
+#define SP_WEIGHT_PAIR 0.4
+/* A title's words count so often among those of the body. */
+#define SP_TITLE_IN_BODY 2
+
+/* Of BM25. */
+#define SP_BM25_K1 1.2
+#define SP_BM25_B 0.6
+#define SP_BM25_MIN_NORMLEN 0.5
 
 #define SP_WORD_MAX 64      /* bytes; what is longer is cut */
 #define SP_POSITION_GAP 100 /* no phrase reaches from one text to the next */
@@ -52,6 +68,7 @@
 #define SP_SLOT_SERVICE 3 /* for facets */
 #define SP_SLOT_TYPE 4
 #define SP_SLOT_HEAD 5 /* page documents: the packed head, for lists */
+#define SP_SLOT_HINTS 6 /* page documents: packed hints (page.h), if any */
 
 /* Metadata keys */
 #define SP_META_SCHEMA "schema"   /* decimal SP_SCHEMA_VERSION */

@@ -9,6 +9,7 @@
 #include <ctemplate/template_modifiers.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -79,6 +80,68 @@ ctemplate::TemplateString
 string_of(struct sp_str s)
 {
   return ctemplate::TemplateString(s.len ? s.ptr : "", s.len);
+}
+
+/* ---- names ---- */
+
+/* What templates call their values: a few hundred words of ours, met at every
+ * page.  Given as plain text each is hashed and looked up under a lock of the
+ * library's every time; so it is made known once, when it is first met, and
+ * stays for good. */
+struct known_name {
+  std::string text;
+  ctemplate::StaticTemplateString made;
+};
+
+constexpr size_t names_max = 2048; /* a power of two; more are not kept */
+constexpr size_t probes_max = 16;
+
+std::atomic<const known_name *> known_names[names_max];
+
+size_t
+place_of(std::string_view name)
+{
+  uint32_t hash = 2166136261u; /* FNV-1a */
+
+  for (char c : name)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash ^ hash >> 15;
+}
+
+const known_name *
+make_known(std::atomic<const known_name *> &place, std::string_view name)
+{
+  static std::mutex lock;
+  std::lock_guard<std::mutex> guard(lock);
+  const known_name *known = place.load(std::memory_order_acquire);
+
+  if (!known) {
+    /* The library keeps the text's address: it must never go. */
+    auto *fresh = new known_name{std::string(name), {{nullptr, 0, 0}}};
+
+    fresh->made = {{fresh->text.data(), fresh->text.size(), 0}};
+    ctemplate::StaticTemplateStringInitializer make(&fresh->made);
+    place.store(fresh, std::memory_order_release);
+    known = fresh;
+  }
+  return known;
+}
+
+ctemplate::TemplateString
+name_of(std::string_view name)
+{
+  size_t at = place_of(name);
+
+  for (size_t i = 0; i < probes_max; i++, at++) {
+    std::atomic<const known_name *> &place = known_names[at % names_max];
+    const known_name *known = place.load(std::memory_order_acquire);
+
+    if (!known)
+      known = make_known(place, name);
+    if (known->text == name)
+      return ctemplate::TemplateString(known->made);
+  }
+  return ctemplate::TemplateString(name.data(), name.size());
 }
 
 /* ---- addresses ---- */
@@ -346,7 +409,7 @@ sp_view_text(struct sp_view *view, const char *name, struct sp_str value)
     const char *end = value.ptr + value.len;
 
     if (value.len == 0 || std::none_of(value.ptr, end, is_forbidden)) {
-      dict(view)->SetValue(name, string_of(value));
+      dict(view)->SetValue(name_of(name), string_of(value));
       return;
     }
     /* HTML has no way to write these. */
@@ -356,7 +419,7 @@ sp_view_text(struct sp_view *view, const char *name, struct sp_str value)
         clean += "\uFFFD";
       else
         clean += *c;
-    dict(view)->SetValue(name, clean);
+    dict(view)->SetValue(name_of(name), clean);
   });
 }
 
@@ -378,14 +441,14 @@ sp_view_url(struct sp_view *view, const char *name, struct sp_url value)
 void
 sp_view_show(struct sp_view *view, const char *name)
 {
-  unfailing([&] { dict(view)->ShowSection(name); });
+  unfailing([&] { dict(view)->ShowSection(name_of(name)); });
 }
 
 struct sp_view *
 sp_view_add(struct sp_view *view, const char *name)
 {
   return unfailing(
-      [&] { return as_view(dict(view)->AddSectionDictionary(name)); });
+      [&] { return as_view(dict(view)->AddSectionDictionary(name_of(name))); });
 }
 
 struct sp_view *
@@ -393,7 +456,7 @@ sp_view_include(struct sp_view *view, const char *name, const char *file)
 {
   return unfailing([&] {
     ctemplate::TemplateDictionary *child =
-        dict(view)->AddIncludeDictionary(name);
+        dict(view)->AddIncludeDictionary(name_of(name));
 
     /* Values of the caller's would go out unescaped there. */
     if (file != html_file)
@@ -407,10 +470,10 @@ sp_view_html(struct sp_view *view, const char *name, struct sp_html value)
 {
   unfailing([&] {
     ctemplate::TemplateDictionary *child =
-        dict(view)->AddIncludeDictionary(name);
+        dict(view)->AddIncludeDictionary(name_of(name));
 
     child->SetFilename(ctemplate::TemplateString(html_file.data()));
-    child->SetValue("HTML", string_of(value.raw));
+    child->SetValue(name_of("HTML"), string_of(value.raw));
   });
 }
 

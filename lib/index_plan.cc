@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lib/index_plan.hh"
+
+#include <algorithm>
+
+#include "lib/index_sight.hh"
+#include "lib/schema.h"
+#include "lib/text.h"
+
+namespace
+{
+
+bool
+is_quote(uint32_t c)
+{
+  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E;
+}
+
+/* The first quotation mark at or after `at`: *after is the byte behind it.
+ * False when there is none. */
+bool
+find_quote(struct sp_str text, size_t at, size_t *begin, size_t *after)
+{
+  while (at < text.len) {
+    *begin = at;
+    if (is_quote(sp_utf8_next(text, &at))) {
+      *after = at;
+      return true;
+    }
+  }
+  return false;
+}
+
+void
+add_once(std::vector<std::string> &list, const std::string &word)
+{
+  if (std::find(list.begin(), list.end(), word) == list.end())
+    list.push_back(word);
+}
+
+/* The words between two bytes of the query, as far as the limit allows. */
+std::vector<sp_typed>
+take_words(sp_parsed &out, size_t *left, struct sp_str text, size_t begin,
+           size_t end)
+{
+  sp_words words(sp_str_sub(text, begin, end - begin));
+  std::vector<sp_typed> taken;
+
+  while (words.next()) {
+    if (*left == 0) {
+      out.truncated = true;
+      break;
+    }
+    --*left;
+    taken.push_back({std::string(words.word()), begin + words.begin(),
+                     begin + words.end()});
+    add_once(out.words, taken.back().word);
+  }
+  return taken;
+}
+
+void
+take_loose(sp_parsed &out, size_t *left, struct sp_str text, size_t begin,
+           size_t end)
+{
+  std::vector<sp_typed> taken = take_words(out, left, text, begin, end);
+
+  if (!taken.empty())
+    out.loose.push_back(std::move(taken));
+}
+
+void
+take_phrase(sp_parsed &out, size_t *left, struct sp_str text, size_t begin,
+            size_t end)
+{
+  sp_phrase phrase;
+
+  for (sp_typed &typed : take_words(out, left, text, begin, end))
+    phrase.push_back(std::move(typed.word));
+  if (!phrase.empty())
+    out.phrases.push_back(std::move(phrase));
+}
+
+/* The first bytes of the query, without the half of a word at their end. */
+struct sp_str
+first_bytes(struct sp_str text, bool *truncated)
+{
+  struct sp_str cut = sp_utf8_cut(text, SP_QUERY_BYTES_MAX);
+  sp_words words(text);
+  size_t whole = 0;
+
+  if (cut.len == text.len)
+    return text;
+  while (words.next() && words.begin() < cut.len) {
+    if (words.end() > cut.len) {
+      *truncated = true;
+      /* A single word longer than all that is taken by its beginning. */
+      return whole ? sp_str_sub(text, 0, words.begin()) : cut;
+    }
+    whole++;
+  }
+  *truncated = sp_words(sp_str_sub(text, cut.len, text.len)).next();
+  return cut;
+}
+
+/* ---- the plan ---- */
+
+/* Of one search, so that a long string of nonsense costs no more than this. */
+constexpr size_t corrections_max = 6;
+constexpr size_t candidates_max = 5;
+constexpr size_t split_chars_min = 5;
+/* Half of a word that was two; shorter ones are mostly endings. */
+constexpr size_t half_min = 2;
+
+bool
+has_digit(const std::string &word)
+{
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class planner
+{
+public:
+  planner(const Xapian::Database &db, sp_stems &stems,
+          const struct sp_lexicon *lexicon, const struct sp_search *search)
+      : db_(db), stems_(stems), lexicon_(lexicon), search_(search),
+        sight_(db, search->viewer), open_sight_(db, {1, search->viewer.now})
+  {
+  }
+
+  sp_plan plan(const sp_parsed &parsed);
+
+private:
+  /* A word among those beside it. */
+  struct place {
+    const std::vector<sp_typed> &piece;
+    size_t at;
+    bool is_last; /* of the whole query */
+  };
+  void add_piece(const std::vector<sp_typed> &piece, bool last);
+  void add_word(const place &place);
+  void add_joined(const sp_typed &a, const sp_typed &b);
+  void add_expansions(const std::vector<sp_typed> &piece);
+  bool expand(const sp_phrase &words, size_t first, size_t count);
+  bool understand(const place &place);
+  bool fits(const place &place, const std::string &word) const;
+  bool split(const sp_typed &typed);
+  bool stand_together(const std::string &a, const std::string &b) const;
+  std::vector<std::string> candidates(const std::string &word, bool is_last,
+                                      enum sp_reason_kind *kind);
+  void correct(const sp_typed &typed, const std::string &to);
+  void add_part(sp_part part);
+  std::string corrected_text() const;
+
+  const Xapian::Database &db_;
+  sp_stems &stems_;
+  const struct sp_lexicon *lexicon_;
+  const struct sp_search *search_;
+  sp_sight sight_, open_sight_;
+  sp_plan plan_;
+  size_t corrections_ = 0;
+  struct change {
+    size_t begin, end;
+    std::string to;
+  };
+  std::vector<change> changes_;
+};
+
+void
+planner::add_part(sp_part part)
+{
+  for (const sp_part &other : plan_.parts)
+    if (other.any == part.any)
+      return;
+  plan_.parts.push_back(std::move(part));
+}
+
+void
+planner::correct(const sp_typed &typed, const std::string &to)
+{
+  changes_.push_back({typed.begin, typed.end, to});
+}
+
+/* Do the words stand side by side anywhere that everybody sees? */
+bool
+planner::stand_together(const std::string &a, const std::string &b) const
+{
+  std::vector<Xapian::Query> each;
+
+  for (const char *prefix :
+       {SP_FIELD_TITLE, SP_FIELD_ASKED, SP_FIELD_HEADING, SP_FIELD_BODY}) {
+    std::string pair[] = {prefix + a, prefix + b};
+
+    if (db_.term_exists(pair[0]) && db_.term_exists(pair[1]))
+      each.emplace_back(Xapian::Query::OP_PHRASE, pair, pair + 2, 2);
+  }
+  if (each.empty())
+    return false;
+  Xapian::Enquire enquire(db_);
+  enquire.set_query(open_sight_.narrow(
+      Xapian::Query(Xapian::Query::OP_OR, each.begin(), each.end())));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 1).size() > 0;
+}
+
+/* "counciltax" */
+bool
+planner::split(const sp_typed &typed)
+{
+  struct sp_str s = sp_str_of(typed.word);
+  std::string best[2];
+  Xapian::doccount most = 0;
+
+  if (sp_utf8_count(s) < split_chars_min)
+    return false;
+  for (size_t at = half_min; at + half_min <= s.len; at++) {
+    std::string a = typed.word.substr(0, at), b = typed.word.substr(at);
+    Xapian::doccount least = std::min(db_.get_termfreq("Z" + stems_.of(a)),
+                                      db_.get_termfreq("Z" + stems_.of(b)));
+
+    if (least <= most || !stand_together(a, b))
+      continue;
+    most = least;
+    best[0] = a;
+    best[1] = b;
+  }
+  if (most == 0)
+    return false;
+  correct(typed, best[0] + " " + best[1]);
+  add_part({SP_REASON_SPLIT, typed.word, false, 1.0, {{best[0], best[1]}}});
+  return true;
+}
+
+/* Words that this one may have meant, the likeliest first. */
+std::vector<std::string>
+planner::candidates(const std::string &word, bool is_last,
+                    enum sp_reason_kind *kind)
+{
+  std::vector<std::string> list;
+
+  *kind = SP_REASON_SLIP;
+  auto near = lexicon_->words.nearest(word, candidates_max);
+  bool one_slip = !near.empty() && near[0].distance == 1;
+  if (is_last && !one_slip) {
+    for (const auto &found : lexicon_->words.completions(word, candidates_max))
+      list.emplace_back(found.word);
+    if (!list.empty())
+      *kind = SP_REASON_COMPLETION;
+  }
+  if (list.empty())
+    for (const auto &found : near)
+      list.emplace_back(found.word);
+  list.erase(std::remove_if(list.begin(), list.end(),
+                            [this](const std::string &w) {
+                              return lexicon_->known.count(w) == 0 &&
+                                     !open_sight_.has(stems_, w);
+                            }),
+             list.end());
+  return list;
+}
+
+/* Does the word stand anywhere beside one that is beside it in the query? */
+bool
+planner::fits(const place &place, const std::string &word) const
+{
+  const std::vector<sp_typed> &piece = place.piece;
+
+  return (place.at > 0 && stand_together(piece[place.at - 1].word, word)) ||
+         (place.at + 1 < piece.size() &&
+          stand_together(word, piece[place.at + 1].word));
+}
+
+/* A word that is in no text: what did it mean? */
+bool
+planner::understand(const place &place)
+{
+  const sp_typed &typed = place.piece[place.at];
+  sp_part part = {SP_REASON_SLIP, typed.word, false, 1.0, {}};
+
+  if (!lexicon_ || search_->as_typed || corrections_ == corrections_max ||
+      has_digit(typed.word) || lexicon_->known.count(typed.word) > 0 ||
+      sight_.has(stems_, typed.word))
+    return false;
+  corrections_++;
+  if (split(typed))
+    return true;
+  std::vector<std::string> list =
+      candidates(typed.word, place.is_last, &part.kind);
+  if (list.empty())
+    return false;
+  if (part.kind == SP_REASON_SLIP && list.size() > 1)
+    std::stable_partition(
+        list.begin(), list.end(),
+        [&](const std::string &word) { return fits(place, word); });
+  for (const std::string &word : list)
+    part.any.push_back({word});
+  if (part.kind == SP_REASON_SLIP)
+    correct(typed, part.any[0][0]);
+  add_part(std::move(part));
+  return true;
+}
+
+void
+planner::add_word(const place &place)
+{
+  const sp_typed &typed = place.piece[place.at];
+  bool is_common = sp_word_is_common(typed.word);
+
+  if (is_common || !understand(place))
+    add_part({SP_REASON_WORD, typed.word, is_common, 1.0, {{typed.word}}});
+}
+
+/* "wheel chair" */
+void
+planner::add_joined(const sp_typed &a, const sp_typed &b)
+{
+  std::string joined = a.word + b.word;
+
+  if (joined.size() > SP_WORD_MAX || has_digit(joined) ||
+      (sp_word_is_common(a.word) && sp_word_is_common(b.word)) ||
+      !open_sight_.has(stems_, joined))
+    return;
+  add_part({SP_REASON_JOINED,
+            a.word + " " + b.word,
+            false,
+            SP_WEIGHT_SYNONYM,
+            {{joined}}});
+}
+
+/* What stands for these words. */
+bool
+planner::expand(const sp_phrase &words, size_t first, size_t count)
+{
+  auto found =
+      lexicon_->expansions.find(sp_phrase_key(stems_, words, first, count));
+  std::string typed = words[first];
+
+  if (found == lexicon_->expansions.end())
+    return false;
+  for (size_t i = first + 1; i < first + count; i++)
+    typed += " " + words[i];
+  for (const sp_expansion &expansion : found->second)
+    add_part({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,
+              typed, false, SP_WEIGHT_SYNONYM, expansion.to});
+  return true;
+}
+
+/* The longest phrase that something stands for, from each word on. */
+void
+planner::add_expansions(const std::vector<sp_typed> &piece)
+{
+  sp_phrase words;
+
+  for (const sp_typed &typed : piece)
+    words.push_back(typed.word);
+  /* A corrected word stands for what it meant. */
+  for (size_t i = 0; i < piece.size(); i++)
+    for (const change &c : changes_)
+      if (c.begin == piece[i].begin && c.to.find(' ') == std::string::npos)
+        words[i] = c.to;
+  for (size_t first = 0; first < words.size();) {
+    size_t count = std::min(lexicon_->longest, words.size() - first);
+
+    while (count > 0 && !expand(words, first, count))
+      count--;
+    first += std::max<size_t>(count, 1);
+  }
+}
+
+void
+planner::add_piece(const std::vector<sp_typed> &piece, bool last)
+{
+  for (size_t i = 0; i < piece.size(); i++)
+    add_word({piece, i, last && i + 1 == piece.size()});
+  if (!lexicon_)
+    return;
+  for (size_t i = 0; i + 1 < piece.size(); i++)
+    add_joined(piece[i], piece[i + 1]);
+  add_expansions(piece);
+}
+
+/* The query with its slips mended. */
+std::string
+planner::corrected_text() const
+{
+  std::string text;
+  size_t at = 0;
+
+  if (changes_.empty())
+    return text;
+  for (const change &c : changes_) {
+    text += sp_string(sp_str_sub(search_->query, at, c.begin - at));
+    text += c.to;
+    at = c.end;
+  }
+  return text + sp_string(sp_str_sub(search_->query, at, SIZE_MAX - at));
+}
+
+sp_plan
+planner::plan(const sp_parsed &parsed)
+{
+  for (const auto &piece : parsed.loose)
+    add_piece(piece, &piece == &parsed.loose.back());
+  plan_.phrases = parsed.phrases;
+  plan_.corrected = corrected_text();
+  return std::move(plan_);
+}
+
+} // namespace
+
+std::string
+sp_phrase_text(const sp_phrase &phrase)
+{
+  std::string text;
+
+  for (const std::string &word : phrase) {
+    if (!text.empty())
+      text += ' ';
+    text += word;
+  }
+  return text;
+}
+
+sp_parsed
+sp_query_parse(struct sp_str text)
+{
+  sp_parsed out = {{}, {}, {}, false};
+  size_t left = SP_QUERY_WORDS_MAX, at = 0;
+  size_t open, inside, close, after;
+
+  text = first_bytes(text, &out.truncated);
+  while (find_quote(text, at, &open, &inside) &&
+         find_quote(text, inside, &close, &after)) {
+    take_loose(out, &left, text, at, open);
+    take_phrase(out, &left, text, inside, close);
+    at = after;
+  }
+  take_loose(out, &left, text, at, text.len);
+  return out;
+}
+
+sp_plan
+sp_query_plan(const Xapian::Database &db, sp_stems &stems,
+              const struct sp_lexicon *lexicon, const struct sp_search *search,
+              const sp_parsed &parsed)
+{
+  return planner(db, stems, lexicon, search).plan(parsed);
+}
