@@ -57,6 +57,7 @@ read_search(const struct sp_request *req, struct sp_search *search,
   search->area = sp_request_param(req, "area");
   search->first = offset;
   search->count = limit;
+  search->as_typed = sp_str_is(sp_request_param(req, "as-typed"), "1");
   search->facets = true;
   search->viewer = req->viewer;
   return SP_OK;
@@ -94,11 +95,14 @@ results_json(const struct sp_request *req, const struct sp_search *search,
              const struct sp_results *results, int64_t took)
 {
   json_t *hits = json_array();
+  json_t *corrected = results->corrected.len > 0
+                          ? sp_json_text(results->corrected)
+                          : json_null();
 
   for (size_t i = 0; hits != NULL && i < results->count; i++)
     (void)json_array_append_new(hits, hit_json(req, &results->hit[i]));
-  return json_pack("{s:o, s:n, s:I, s:b, s:b, s:I, s:{s:o, s:o}, s:o}", "query",
-                   sp_json_text(search->query), "corrected", "total",
+  return json_pack("{s:o, s:o, s:I, s:b, s:b, s:I, s:{s:o, s:o}, s:o}", "query",
+                   sp_json_text(search->query), "corrected", corrected, "total",
                    (json_int_t)results->estimated, "exact", (int)results->exact,
                    "truncated", (int)results->truncated, "took_us",
                    (json_int_t)took, "facets", "service",
@@ -129,6 +133,8 @@ sp_api_search(const struct sp_app *app, const struct sp_request *req,
 
   if (status == SP_OK)
     status = sp_readers_borrow(app->readers, &lease, err);
+  if (status == SP_OK)
+    search.lexicon = lease.state->lexicon;
   if (status == SP_OK)
     status = sp_reader_search(lease.reader, &search, req->arena, &results, err);
   if (status != SP_OK)

@@ -2,43 +2,32 @@
 #include "searchd/suggest.h"
 
 #include "searchd/pages.h"
-#include "searchd/problem.h"
-
-#include <stdlib.h>
+#include "searchd/site_state.h"
 
 #define LIMIT_DEFAULT 8
 
-static enum sp_status
+static void
 put_json(struct sp_response *resp, const struct sp_suggest *suggest,
-         struct sp_str typed, const struct sp_page_head *const *head,
-         size_t count, struct sp_err *err)
+         struct sp_str typed, struct sp_arena *arena, const uint32_t *entry,
+         size_t count)
 {
-  json_t *query = sp_json_text(typed);
-  char *quoted =
-      query != NULL ? json_dumps(query, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
-
-  json_decref(query);
-  if (quoted == NULL)
-    return sp_fail(err, SP_E_NOMEM, "no JSON could be made");
   resp->type = SP_TYPE_JSON;
-  sp_buf_puts(&resp->body, "{\"query\":");
-  sp_buf_puts(&resp->body, quoted);
-  sp_buf_puts(&resp->body, ",\"suggestions\":[");
+  sp_buf_put(&resp->body, SP_STR("{\"query\":"));
+  sp_suggest_quote(&resp->body, typed);
+  sp_buf_put(&resp->body, SP_STR(",\"suggestions\":["));
   for (size_t i = 0; i < count; i++) {
     if (i > 0)
       sp_buf_putc(&resp->body, ',');
-    sp_buf_put(&resp->body, sp_suggest_json(suggest, head[i]));
+    sp_suggest_put(suggest, entry[i], arena, &resp->body);
   }
-  sp_buf_puts(&resp->body, "]}\n");
-  free(quoted);
-  return SP_OK;
+  sp_buf_put(&resp->body, SP_STR("]}\n"));
 }
 
 static enum sp_status
 answer(const struct sp_request *req, const struct sp_site_state *state,
        struct sp_response *resp, struct sp_err *err)
 {
-  const struct sp_page_head *head[SP_SUGGEST_MAX];
+  uint32_t entry[SP_SUGGEST_MAX];
   struct sp_str typed;
   uint64_t limit;
   size_t count;
@@ -54,11 +43,12 @@ answer(const struct sp_request *req, const struct sp_site_state *state,
     return status;
   }
   count = sp_suggest_find(state->suggest, req->arena, typed, &req->viewer,
-                          limit, head);
+                          limit, entry);
   resp->depends = true;
   resp->revision = state->revision;
   resp->boundary = sp_site_state_boundary(state, req->viewer.now);
-  return put_json(resp, state->suggest, typed, head, count, err);
+  put_json(resp, state->suggest, typed, req->arena, entry, count);
+  return SP_OK;
 }
 
 /* From memory alone: typing must not wait behind searches. */

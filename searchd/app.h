@@ -22,6 +22,7 @@
 #include "searchd/site_state.h"
 #include "searchd/static.h"
 
+struct sp_cache_table;
 struct sp_metrics;
 
 /* One a process.  Everything in it lives as long as the server and may be
@@ -37,11 +38,12 @@ struct sp_app {
   struct sp_readers *readers;    /* borrow one: readers.h */
   struct sp_site_states *states; /* sp_site_states_get() */
   struct sp_metrics *metrics;
-  struct sp_str base_url; /* "https://help.example.org", no slash at the
-                             end; empty: not set */
-  struct sp_str salt;     /* of ETags: changes with version, templates and
-                             static files */
-  struct sp_str openapi;  /* JSON; empty: the share folder has none */
+  struct sp_cache_table *cache; /* of finished replies; NULL: none are kept */
+  struct sp_str base_url;       /* "https://help.example.org", no slash at the
+                                   end; empty: not set */
+  struct sp_str salt;           /* of ETags: changes with version, templates and
+                                   static files */
+  struct sp_str openapi;        /* JSON; empty: the share folder has none */
 };
 
 /* Answer one request.  On SP_OK the response stands.  On any other status the

@@ -9,12 +9,15 @@ searchd_libspserve_a_SOURCES = \
 	searchd/api_search.c \
 	searchd/api_suggest.c \
 	searchd/app.h \
+	searchd/cache.c searchd/cache.h \
+	searchd/cache_key.c searchd/cache_key.h \
 	searchd/conn.c searchd/conn.h \
 	searchd/gate.c searchd/gate.h \
 	searchd/headers.c searchd/headers.h \
 	searchd/listen.c searchd/listen.h \
 	searchd/metrics.c searchd/metrics.h \
 	searchd/options.c searchd/options.h \
+	searchd/page_links.c searchd/page_links.h \
 	searchd/pages.h \
 	searchd/problem.c searchd/problem.h \
 	searchd/queue.c searchd/queue.h \
@@ -28,10 +31,18 @@ searchd_libspserve_a_SOURCES = \
 	searchd/serve.c searchd/serve.h \
 	searchd/settings.c searchd/settings.h \
 	searchd/setup.c searchd/setup.h \
+	searchd/site_pages.c searchd/site_pages.h \
 	searchd/site_state.c searchd/site_state.h \
 	searchd/static.c searchd/static.h \
 	searchd/static_read.c searchd/static_read.h \
-	searchd/suggest.c searchd/suggest.h
+	searchd/suggest.c searchd/suggest.h \
+	searchd/suggest_fold.c searchd/suggest_fold.h \
+	searchd/suggest_make.c searchd/suggest_make.h \
+	searchd/suggest_pack.c searchd/suggest_parts.h \
+	searchd/suggest_read.c \
+	searchd/suggest_ready.c \
+	searchd/suggest_slip.c \
+	searchd/suggest_write.c
 
 sbin_PROGRAMS += signpost-searchd
 signpost_searchd_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS) $(JANSSON_CFLAGS)
@@ -46,7 +57,6 @@ signpost_searchd_SOURCES = \
 	searchd/page_error.c \
 	searchd/page_feeds.c \
 	searchd/page_home.c \
-	searchd/page_links.c searchd/page_links.h \
 	searchd/page_notices.c searchd/page_notices.h \
 	searchd/page_numbers.c searchd/page_numbers.h \
 	searchd/page_parts.c searchd/page_parts.h \
@@ -56,6 +66,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_step.c \
 	searchd/page_words.c searchd/page_words.h \
 	searchd/recv.c \
-	searchd/server.c searchd/server.h
+	searchd/server.c searchd/server.h \
+	searchd/server_reply.c searchd/server_reply.h
 nodist_EXTRA_signpost_searchd_SOURCES = dummy.cxx
 signpost_searchd_LDADD = searchd/libspserve.a $(SP_LIBS) $(MHD_LIBS) -lpthread

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searchd/metrics.h"
 
+#include "searchd/cache.h"
 #include "searchd/conn.h"
 
 #include <stdatomic.h>
@@ -220,6 +221,26 @@ print_readers(struct sp_readers *pool, struct sp_buf *out)
   print_lanes(&stats, out);
 }
 
+static void
+print_cache(struct sp_cache_table *cache, struct sp_buf *out)
+{
+  struct sp_cache_stats stats;
+
+  if (cache == NULL)
+    return;
+  sp_cache_stats(cache, &stats);
+  number(out, "signpost_cache_hits_total", "counter",
+         "Replies sent from the cache.", stats.hits);
+  number(out, "signpost_cache_misses_total", "counter",
+         "Replies made and then kept in the cache.", stats.misses);
+  number(out, "signpost_cache_evictions_total", "counter",
+         "Replies thrown out of the cache to make room.", stats.evicted);
+  number(out, "signpost_cache_entries", "gauge", "Replies in the cache.",
+         stats.entries);
+  number(out, "signpost_cache_bytes", "gauge", "Memory that they take.",
+         stats.bytes);
+}
+
 void
 sp_metrics_print(const struct sp_app *app, struct sp_buf *out)
 {
@@ -227,4 +248,5 @@ sp_metrics_print(const struct sp_app *app, struct sp_buf *out)
   print_refusals(app->metrics, out);
   print_connections(app->metrics, out);
   print_readers(app->readers, out);
+  print_cache(app->cache, out);
 }

@@ -3,8 +3,6 @@
 
 #include "searchd/page_words.h"
 
-#define NOTICES_READ 64 /* the first by title */
-
 struct sp_str
 sp_notice_severity_words(struct sp_str severity)
 {
@@ -61,33 +59,25 @@ keep(struct sp_shell *shell, const struct sp_page *page)
     shell->notices++;
 }
 
-enum sp_status
-sp_notices_read(struct sp_shell *shell, struct sp_err *err)
+void
+sp_notices_collect(struct sp_shell *shell)
 {
-  struct sp_list_filter filter = {.type = SP_STR("notice")};
+  const struct sp_site_pages *pages = &shell->lease.state->pages;
   const struct sp_viewer *viewer = &shell->req->viewer;
-  struct sp_arena *arena = sp_shell_arena(shell);
-  struct sp_page_head *head = NULL;
-  size_t count = 0;
-  enum sp_status status = sp_reader_list(shell->lease.reader, &filter, viewer,
-                                         arena, &head, &count, err);
 
-  for (size_t i = 0; status == SP_OK && i < count && i < NOTICES_READ; i++) {
-    struct sp_page *page;
+  for (size_t i = 0; i < pages->notices; i++) {
+    const struct sp_page *page = pages->notice[i];
 
-    status = sp_reader_page(shell->lease.reader, head[i].id, viewer, arena,
-                            &page, err);
-    if (status == SP_E_NOTFOUND) { /* a commit came in between */
-      status = SP_OK;
+    if (page->head.level > viewer->level ||
+        !sp_notice_is_for(sp_page_fact_value(page, "sites"), shell->app->site))
       continue;
-    }
-    if (status != SP_OK)
-      break;
-    sp_shell_until(shell, sp_page_boundary(page, viewer->now));
-    if (sp_notice_is_for(sp_page_fact_value(page, "sites"), shell->app->site))
-      keep(shell, page);
+    if (page->head.from > viewer->now)
+      sp_shell_until(shell, page->head.from);
+    if (!sp_head_live(&page->head, viewer))
+      continue;
+    sp_shell_until(shell, page->head.until);
+    keep(shell, page);
   }
-  return status;
 }
 
 void

@@ -6,11 +6,8 @@
 
 #include "searchd/page_parts.h"
 
-/* Read those that this site shows now into shell->notice, the gravest first;
- * their texts live in the request's arena.  Codes as sp_reader_page(), but for
- * SP_E_NOTFOUND. */
-SP_NODISCARD enum sp_status sp_notices_read(struct sp_shell *shell,
-                                            struct sp_err *err);
+/* Put those that this site shows now into shell->notice, the gravest first. */
+void sp_notices_collect(struct sp_shell *shell);
 /* The band over every page while there is an emergency. */
 void sp_notices_alert(struct sp_shell *shell);
 

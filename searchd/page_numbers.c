@@ -4,78 +4,60 @@
 #include "searchd/page_links.h"
 #include "searchd/page_words.h"
 
-#define LOOKED_AT_MAX 32 /* links of the document that may be to contacts */
+static bool
+is_kept(const struct sp_shell *shell, const struct sp_page *contact)
+{
+  for (size_t i = 0; i < shell->numbers; i++)
+    if (shell->number[i].contact == contact)
+      return true;
+  return false;
+}
 
 static void
 keep(struct sp_shell *shell, const struct sp_page *contact)
 {
   struct sp_number *number = &shell->number[shell->numbers];
   struct sp_str staff = sp_page_fact_value(contact, "staff-phone");
-  struct sp_str phone = sp_page_fact_value(contact, "phone");
 
-  if (contact->head.type != SP_DOC_CONTACT || staff.len + phone.len == 0)
-    return;
+  number->contact = contact;
   number->title = contact->head.title;
-  number->phone = staff.len ? staff : phone;
+  number->phone = staff.len ? staff : sp_page_fact_value(contact, "phone");
   number->is_staff = staff.len > 0;
   number->hours = sp_page_fact_value(contact, "hours");
   shell->numbers++;
 }
 
-/* The page, for this viewer; *page is NULL when there is none. */
-static enum sp_status
-read_page(struct sp_shell *shell, struct sp_str id, struct sp_page **page,
-          struct sp_err *err)
+/* Where the link stands is shown now, and so is what it leads to. */
+static bool
+is_shown(const struct sp_viewer *viewer, const struct sp_site_number *one)
 {
-  const struct sp_viewer *viewer = &shell->req->viewer;
-  enum sp_status status = sp_reader_page(shell->lease.reader, id, viewer,
-                                         sp_shell_arena(shell), page, err);
-
-  if (status == SP_OK)
-    sp_shell_until(shell, sp_page_boundary(*page, viewer->now));
-  else
-    *page = NULL;
-  return status == SP_E_NOTFOUND ? SP_OK : status;
+  return sp_section_live(one->section, viewer->level, viewer->now) &&
+         sp_segment_live(one->segment, viewer->level, viewer->now) &&
+         sp_head_live(&one->contact->head, viewer);
 }
 
-static void
-collect_links(const struct sp_shell *shell, const struct sp_page *page,
-              struct sp_texts *ids)
+void
+sp_numbers_collect(struct sp_shell *shell)
 {
   const struct sp_viewer *viewer = &shell->req->viewer;
+  const struct sp_site_numbers *all;
 
-  for (size_t i = 0; i < page->sections; i++) {
-    const struct sp_page_section *section = &page->section[i];
-
-    if (!sp_section_live(section, viewer->level, viewer->now))
-      continue;
-    for (size_t k = 0; k < section->segments; k++)
-      if (sp_segment_live(&section->segment[k], viewer->level, viewer->now))
-        sp_link_ids(sp_shell_arena(shell), section->segment[k].html,
-                    LOOKED_AT_MAX, ids);
-  }
-}
-
-enum sp_status
-sp_numbers_read(struct sp_shell *shell, struct sp_err *err)
-{
-  struct sp_texts ids = {0};
-  struct sp_page *page = NULL;
-  enum sp_status status = SP_OK;
-
-  if (!sp_shell_is_staff(shell) || shell->site->safeguarding.len == 0)
-    return SP_OK;
-  status = read_page(shell, shell->site->safeguarding, &page, err);
-  if (page)
-    collect_links(shell, page, &ids);
-  for (size_t i = 0; status == SP_OK && i < ids.count; i++) {
-    if (shell->numbers == SP_NUMBERS_MAX)
-      break;
-    status = read_page(shell, ids.item[i], &page, err);
-    if (page)
-      keep(shell, page);
-  }
-  return status;
+  if (!sp_shell_is_staff(shell) || viewer->level < 1 ||
+      viewer->level > SP_SITE_LEVELS)
+    return;
+  all = &shell->lease.state->pages.of_level[viewer->level - 1];
+  if (all->page == NULL)
+    return;
+  sp_shell_until(shell, sp_page_boundary(all->page, viewer->now));
+  for (size_t i = 0; i < all->numbers; i++)
+    sp_shell_until(shell,
+                   sp_page_boundary(all->number[i].contact, viewer->now));
+  if (!sp_head_live(&all->page->head, viewer))
+    return;
+  for (size_t i = 0; i < all->numbers && shell->numbers < SP_NUMBERS_MAX; i++)
+    if (is_shown(viewer, &all->number[i]) &&
+        !is_kept(shell, all->number[i].contact))
+      keep(shell, all->number[i].contact);
 }
 
 static bool

@@ -7,11 +7,9 @@
 
 #include "searchd/page_parts.h"
 
-/* Read them into shell->number, in the document's order; none on the public
- * site, without such a document, or when the viewer may not see it.  Codes as
- * sp_reader_page(), but for SP_E_NOTFOUND. */
-SP_NODISCARD enum sp_status sp_numbers_read(struct sp_shell *shell,
-                                            struct sp_err *err);
+/* Put them into shell->number, in the document's order; none on the public
+ * site, without such a document, or when the viewer may not see it. */
+void sp_numbers_collect(struct sp_shell *shell);
 /* As a line of the header, at NUMBERS; nothing when there are none or the page
  * has them itself. */
 void sp_numbers_strip(const struct sp_shell *shell, struct sp_view *header);

@@ -77,8 +77,9 @@ sp_shell_begin(struct sp_shell *shell, const struct sp_app *app,
   shell->site = shell->lease.state->site;
   shell->layout = sp_view_new();
   fill_head(shell);
-  status = sp_notices_read(shell, err);
-  return status == SP_OK ? sp_numbers_read(shell, err) : status;
+  sp_notices_collect(shell);
+  sp_numbers_collect(shell);
+  return SP_OK;
 }
 
 enum sp_status
@@ -345,15 +346,6 @@ sp_shell_service_url(const struct sp_shell *shell, struct sp_str key)
   return sp_url_page(sp_shell_arena(shell),
                      sp_arena_join(sp_shell_arena(shell), 2, parts),
                      SP_STR(""));
-}
-
-struct sp_str
-sp_page_fact_value(const struct sp_page *page, const char *name)
-{
-  for (size_t i = 0; i < page->facts; i++)
-    if (sp_str_is(page->fact[i].name, name))
-      return page->fact[i].value;
-  return SP_STR("");
 }
 
 void

@@ -33,6 +33,7 @@ struct sp_notice {
 
 /* Somebody to call, of those whom the safeguarding document names. */
 struct sp_number {
+  const struct sp_page *contact; /* the site state's */
   struct sp_str title, phone;
   struct sp_str hours; /* as the contact has them; may be empty */
   bool is_staff;       /* a line that is not given out */
@@ -57,9 +58,9 @@ struct sp_shell {
   bool has_crumbs;
 };
 
-/* Borrow a reader, read the notices and numbers.  The caller ends it with
+/* Borrow a reader, collect the notices and numbers.  The caller ends it with
  * sp_shell_end() in any case.  SP_E_INTERNAL there are no templates; else as
- * sp_readers_borrow() and sp_reader_page(). */
+ * sp_readers_borrow(). */
 SP_NODISCARD enum sp_status sp_shell_begin(struct sp_shell *shell,
                                            const struct sp_app *app,
                                            const struct sp_request *req,
@@ -136,10 +137,6 @@ struct sp_str sp_shell_service_title(const struct sp_shell *shell,
 /* "/services/KEY", in the request's arena. */
 struct sp_url sp_shell_service_url(const struct sp_shell *shell,
                                    struct sp_str key);
-/* What is wanted more than once of a page's facts, the page's; empty when
- * absent. */
-struct sp_str sp_page_fact_value(const struct sp_page *page, const char *name);
-
 /* Render into resp, with what it depends on.  Codes as sp_tmpl_render(). */
 SP_NODISCARD enum sp_status sp_shell_send(struct sp_shell *shell,
                                           struct sp_response *resp,

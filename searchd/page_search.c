@@ -13,7 +13,7 @@
 #define FACET_VALUES 8 /* shown of one facet */
 
 /* What was asked, in the order that addresses have. */
-enum { Q, SERVICE, TYPE, AREA, PARAMS };
+enum { Q, SERVICE, TYPE, AREA, AS_TYPED, PARAMS };
 
 struct ask {
   struct sp_url_param param[PARAMS];
@@ -25,7 +25,8 @@ static enum sp_status
 read_ask(const struct sp_request *req, struct ask *ask,
          struct sp_response *resp, struct sp_err *err)
 {
-  static const char *const name[PARAMS] = {"q", "service", "type", "area"};
+  static const char *const name[PARAMS] = {"q", "service", "type", "area",
+                                           "as-typed"};
   struct sp_str query;
   enum sp_status status = sp_request_query(req, &query, err);
 
@@ -45,6 +46,7 @@ read_ask(const struct sp_request *req, struct ask *ask,
   ask->search.service = ask->param[SERVICE].value;
   ask->search.type = ask->param[TYPE].value;
   ask->search.area = ask->param[AREA].value;
+  ask->search.as_typed = sp_str_is(ask->param[AS_TYPED].value, "1");
   ask->search.first = (size_t)(ask->page - 1) * PER_PAGE;
   ask->search.count = PER_PAGE;
   ask->search.facets = true;
@@ -77,9 +79,9 @@ value_label(const struct sp_shell *shell, size_t which, struct sp_str value)
 static void
 add_chosen(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
 {
-  static const char *const kind[PARAMS] = {NULL, "Service", "Type", "Area"};
+  static const char *const kind[AREA + 1] = {NULL, "Service", "Type", "Area"};
 
-  for (size_t i = SERVICE; i < PARAMS; i++) {
+  for (size_t i = SERVICE; i <= AREA; i++) {
     struct sp_view *view;
 
     if (ask->param[i].value.len == 0)
@@ -240,6 +242,22 @@ add_meaning(struct sp_shell *shell, struct sp_view *body, struct sp_str query)
   }
 }
 
+/* What was searched for instead of what was typed, and the way back. */
+static void
+add_corrected(struct sp_shell *shell, struct sp_view *body,
+              const struct ask *ask, const struct sp_results *found)
+{
+  struct sp_view *view;
+
+  if (found->corrected.len == 0)
+    return;
+  view = sp_view_add(body, "CORRECTED");
+  sp_view_text(view, "CORRECTED_TEXT", found->corrected);
+  sp_view_text(view, "TYPED_TEXT", ask->search.query);
+  sp_view_url(view, "TYPED_URL",
+              other_search(shell, ask, AS_TYPED, SP_STR("1")));
+}
+
 static void
 add_found(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
           const struct sp_results *found)
@@ -250,6 +268,7 @@ add_found(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
   bool filters = false;
 
   sp_view_show(body, "SEARCHED");
+  add_corrected(shell, body, ask, found);
   add_chosen(shell, body, ask);
   filters |=
       add_facet(shell, body, ask, SERVICE, found->service, found->services);
@@ -337,6 +356,8 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
     shell.lease.lane = SP_LANE_SEARCH;
   if (status == SP_OK)
     status = sp_shell_begin(&shell, app, req, err);
+  if (status == SP_OK)
+    ask.search.lexicon = shell.lease.state->lexicon;
   if (status == SP_OK && ask.search.query.len)
     status = sp_reader_search(shell.lease.reader, &ask.search, req->arena,
                               &found, err);

@@ -94,6 +94,17 @@ look_scout(struct sp_readers *pool, struct sp_err *err)
   return sp_reader_refresh(pool->scout, err);
 }
 
+/* Has a page appeared or gone by the clock since the site state was made? */
+static bool
+is_late(struct sp_readers *pool)
+{
+  const struct sp_site_state *state = sp_site_states_get(pool->states);
+  bool late = state != NULL && sp_site_state_is_late(state, sp_when_now());
+
+  sp_site_state_put(state);
+  return late;
+}
+
 /* Has a commit come?  The site state is made before readers are told, so that
  * both change together. */
 static enum sp_status
@@ -108,7 +119,7 @@ follow(struct sp_readers *pool, struct sp_err *err)
     return status;
   revision = sp_reader_revision(pool->scout);
   moved = !pool->open || !same(revision, pool->newest);
-  if (!moved && same(revision, pool->facts))
+  if (!moved && same(revision, pool->facts) && !is_late(pool))
     return SP_OK;
   status = sp_site_states_load(pool->states, pool->scout, err);
   /* Facts that cannot be read now are no reason to search an old index, unless

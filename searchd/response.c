@@ -40,8 +40,9 @@ sp_response_depends(struct sp_response *resp, const struct sp_lease *lease,
   struct sp_revision read = sp_reader_revision(lease->reader);
   struct sp_revision facts = lease->state->revision;
 
-  resp->depends =
-      read.generation == facts.generation && read.revision == facts.revision;
+  resp->depends = read.generation == facts.generation &&
+                  read.revision == facts.revision &&
+                  !sp_site_state_is_late(lease->state, sp_when_now());
   resp->revision = read;
   resp->boundary = boundary;
 }

@@ -23,9 +23,12 @@
 #define SP_TYPE_OPENSEARCH "application/opensearchdescription+xml"
 
 enum sp_cache {
-  SP_CACHE_NEVER,   /* no-store: staff pages, forms, errors, health */
+  SP_CACHE_NEVER,   /* no-store: forms, errors, health, and whatever is made
+                       for one person alone */
   SP_CACHE_DEPENDS, /* weak ETag and max-age, from sp_response_depends();
-                       without that call: no-store */
+                       without that call: no-store.  On the staff site
+                       no-store always; there and here the server itself keeps
+                       it for all of one level who ask for the address */
   SP_CACHE_FOREVER  /* hashed static files */
 };
 
@@ -70,7 +73,8 @@ struct sp_lease;
 
 /* The reply was made with this lease's reader and site facts and stays right
  * until `boundary`.  Call it at the end of the handler.  When reader and site
- * facts are of different revisions for a moment, the reply is not cached. */
+ * facts are of different revisions for a moment, or the facts are late
+ * (site_state.h), the reply is not cached. */
 void sp_response_depends(struct sp_response *resp, const struct sp_lease *lease,
                          sp_instant boundary);
 /* 303 after a form, 301 from an old address, 302 else.  The address lives as

@@ -13,6 +13,7 @@
 #define ADMIN SP_ON_ADMIN
 #define STRICT SP_ROUTE_STRICT
 #define NO_INDEX SP_ROUTE_NO_INDEX
+#define NOT_KEPT SP_ROUTE_NOT_KEPT
 
 /* One line an address.  The first row that fits counts, so what takes any path
  * stands last. */
@@ -20,14 +21,15 @@ static const struct sp_route table[] = {
     /* clang-format off */
     {GET, "/",                         sp_page_home,       DEPENDS, BOTH, 0, ""},
     {GET, "/search",                   sp_page_search,     DEPENDS, BOTH, 0,
-     "q service type area page"},
+     "q service type area as-typed page"},
     {GET, "/services",                 sp_page_services,   DEPENDS, BOTH, 0, ""},
     {GET, "/services/{service}",       sp_page_service,    DEPENDS, BOTH, 0, "page"},
     {GET, "/a-z",                      sp_page_a_z,        DEPENDS, BOTH, 0, "letter"},
     {GET, "/accessibility",            sp_page_accessibility, DEPENDS, BOTH, 0, ""},
     {GET, "/api/v1/search",            sp_api_search,      DEPENDS, BOTH, STRICT,
-     "q limit offset service type area"},
-    {GET, "/api/v1/suggest",           sp_api_suggest,     DEPENDS, BOTH, STRICT,
+     "q limit offset service type area as-typed"},
+    {GET, "/api/v1/suggest",           sp_api_suggest,     DEPENDS, BOTH,
+     STRICT | NOT_KEPT,
      "q limit"},
     {GET, "/api/v1/documents/{id...}", sp_api_document,    DEPENDS, BOTH, STRICT, ""},
     {GET, "/api/openapi.json",         sp_api_openapi,     NEVER,   BOTH,
@@ -199,19 +201,27 @@ is_known(const char *params, struct sp_str name)
   return false;
 }
 
+bool
+sp_route_params_are_own(const struct sp_request *req, struct sp_str *name)
+{
+  for (size_t i = 0; i < req->params; i++) {
+    *name = req->param[i].name;
+    if (!is_known(req->route->params, *name))
+      return false;
+    for (size_t j = 0; j < i; j++)
+      if (sp_str_eq(req->param[j].name, *name))
+        return false;
+  }
+  return true;
+}
+
 enum sp_status
 sp_route_check_params(const struct sp_request *req, struct sp_str *name,
                       struct sp_err *err)
 {
   if ((req->route->flags & SP_ROUTE_STRICT) == 0)
     return SP_OK;
-  for (size_t i = 0; i < req->params; i++) {
-    *name = req->param[i].name;
-    if (!is_known(req->route->params, *name))
-      return sp_fail(err, SP_E_PARAM, "unknown parameter");
-    for (size_t j = 0; j < i; j++)
-      if (sp_str_eq(req->param[j].name, *name))
-        return sp_fail(err, SP_E_PARAM, "parameter given twice");
-  }
+  if (!sp_route_params_are_own(req, name))
+    return sp_fail(err, SP_E_PARAM, "a parameter unknown or given twice");
   return SP_OK;
 }

@@ -8,10 +8,12 @@
 enum { SP_ON_PUBLIC = 1, SP_ON_STAFF = 2, SP_ON_BOTH = 3, SP_ON_ADMIN = 4 };
 
 enum {
-  SP_ROUTE_STRICT = 1,  /* a parameter not in `params`, or one given twice, is
-                           422 naming it */
-  SP_ROUTE_JSON = 2,    /* takes a JSON body; else POST takes a form */
-  SP_ROUTE_NO_INDEX = 4 /* answers while there is no index */
+  SP_ROUTE_STRICT = 1,   /* a parameter not in `params`, or one given twice, is
+                            422 naming it */
+  SP_ROUTE_JSON = 2,     /* takes a JSON body; else POST takes a form */
+  SP_ROUTE_NO_INDEX = 4, /* answers while there is no index */
+  SP_ROUTE_NOT_KEPT = 8  /* made faster than it is worth keeping: not in
+                            cache.h */
 };
 
 struct sp_route {
@@ -44,6 +46,9 @@ SP_NODISCARD enum sp_status sp_route_find_in(const struct sp_route *table,
                                              unsigned site, const char **allow,
                                              struct sp_err *err);
 
+/* Are all parameters such as req's row knows, each given once?  If not, *name
+ * is the first that is not, borrowed from req. */
+bool sp_route_params_are_own(const struct sp_request *req, struct sp_str *name);
 /* The checks of SP_ROUTE_STRICT.  SP_E_PARAM a parameter that is unknown or
  * given twice: *name is its name, borrowed from req. */
 SP_NODISCARD enum sp_status sp_route_check_params(const struct sp_request *req,

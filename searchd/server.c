@@ -9,6 +9,7 @@
 #include "searchd/metrics.h"
 #include "searchd/route.h"
 #include "searchd/serve.h"
+#include "searchd/server_reply.h"
 
 #include <microhttpd.h>
 #include <stdlib.h>
@@ -21,6 +22,9 @@
  * request, so not larger than needed. */
 #define POOL_BYTES ((size_t)32 * 1024)
 #define HEADERS_MAX SP_SCAN_FIELDS_MAX
+/* A target up to this length needs no arena, which a kept reply does without.
+ */
+#define TARGET_BYTES 192
 
 struct sp_server {
   const struct sp_app *app;
@@ -36,13 +40,15 @@ struct exchange {
   struct sp_server *server;
   struct sp_conn *conn;
   struct sp_arena arena;
-  struct sp_str target; /* raw, of the arena */
+  struct sp_str target; /* raw; in text, or of the arena */
   struct sp_request req;
   struct sp_response resp;
   struct sp_buf body;
-  bool begun;    /* the handler was called, so sp_conn_end() must be */
-  bool finished; /* resp stands */
+  struct sp_reply *kept; /* held: found in the cache, or put there */
+  bool begun;            /* the handler was called, so sp_conn_end() must be */
+  bool finished;         /* resp stands */
   bool linger;
+  char text[TARGET_BYTES]; /* not zeroed: a target that is not long */
 };
 
 /* ---- what the library calls on the way to the handler ---- */
@@ -80,13 +86,20 @@ on_connection(void *cls, struct MHD_Connection *connection, void **context,
 static void *
 on_target(void *cls, const char *target, struct MHD_Connection *connection)
 {
-  struct exchange *x = calloc(1, sizeof(*x));
+  struct exchange *x = malloc(sizeof(*x));
+  struct sp_str text = sp_str(target);
 
   if (x == NULL)
     return NULL;
+  memset(x, 0, offsetof(struct exchange, text));
   x->server = cls;
   x->conn = conn_of(connection);
-  x->target = sp_arena_copy(&x->arena, sp_str(target));
+  if (text.len <= sizeof(x->text)) {
+    memcpy(x->text, text.ptr, text.len);
+    x->target = sp_str_n(x->text, text.len);
+  } else {
+    x->target = sp_arena_copy(&x->arena, text);
+  }
   x->req.arena = &x->arena;
   sp_response_init(&x->resp);
   sp_buf_init(&x->body, SP_FORM_MAX);
@@ -107,6 +120,8 @@ on_completed(void *cls, struct MHD_Connection *connection, void **context,
   if (x->begun)
     sp_conn_end(x->conn,
                 x->linger && code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+  if (x->kept != NULL)
+    sp_kept_put(&x->kept->kept);
   sp_response_release(&x->resp);
   sp_buf_release(&x->body);
   sp_arena_release(&x->arena);
@@ -144,6 +159,7 @@ collect_header(void *cls, enum MHD_ValueKind kind, const char *name,
   return MHD_YES;
 }
 
+/* The library has the values until the request is completed. */
 static void
 keep_header(struct sp_request *req, const struct sp_gate_header *header)
 {
@@ -162,50 +178,35 @@ keep_header(struct sp_request *req, const struct sp_gate_header *header)
   for (size_t i = 0; i < SP_ARRAY_LEN(wanted); i++)
     if (wanted[i].into->len == 0 &&
         sp_str_ieq(header->name, sp_str(wanted[i].name)))
-      *wanted[i].into = sp_arena_copy(req->arena, sp_str_trim(header->value));
+      *wanted[i].into = sp_str_trim(header->value);
 }
 
 /* ---- the reply ---- */
 
-static struct MHD_Response *
-make_reply(struct exchange *x)
+/* Who closes connections says so in the head, which a kept one does not. */
+static bool
+may_be_kept(const struct exchange *x)
 {
-  struct sp_header header[SP_HEADERS_MAX];
-  size_t count = sp_headers_of(x->server->app, &x->req, &x->resp, header);
-  struct MHD_Response *reply;
-
-  if (x->resp.lent.len > 0 || x->resp.body.len == 0) {
-    reply = MHD_create_response_from_buffer(x->resp.lent.len,
-                                            (void *)(uintptr_t)x->resp.lent.ptr,
-                                            MHD_RESPMEM_PERSISTENT);
-  } else {
-    size_t len;
-    char *bytes = sp_buf_take(&x->resp.body, &len);
-
-    reply = MHD_create_response_from_buffer(len, bytes, MHD_RESPMEM_MUST_FREE);
-    if (reply == NULL)
-      free(bytes);
-  }
-  for (size_t i = 0; reply != NULL && i < count; i++)
-    if (MHD_add_response_header(reply, header[i].name,
-                                sp_arena_cstr(&x->arena, header[i].value)) !=
-        MHD_YES)
-      sp_log(SP_LOG_ERROR, "header-left-out", "name=%s", header[i].name);
-  if (reply != NULL && (x->resp.close || sp_conns_draining(x->server->conns)) &&
-      MHD_add_response_header(reply, "Connection", "close") != MHD_YES)
-    sp_log(SP_LOG_ERROR, "header-left-out", "name=Connection");
-  return reply;
+  return x->server->app->cache != NULL && x->server->site != SP_ON_ADMIN &&
+         x->req.method == SP_METHOD_GET && !sp_conns_draining(x->server->conns);
 }
 
 static enum MHD_Result
 send_reply(struct exchange *x, struct MHD_Connection *connection)
 {
-  struct MHD_Response *reply = make_reply(x);
+  const struct sp_app *app = x->server->app;
+  struct MHD_Response *reply;
   enum MHD_Result queued;
 
+  if (may_be_kept(x))
+    x->kept = sp_reply_keep(app, &x->req, &x->resp);
+  if (x->kept != NULL)
+    return sp_reply_queue(app, x->kept, &x->req, connection);
+  reply = sp_reply_once(app, &x->req, &x->resp,
+                        x->resp.close || sp_conns_draining(x->server->conns));
   if (reply == NULL)
     return MHD_NO;
-  sp_metrics_reply(x->server->app->metrics, x->req.route, x->resp.status);
+  sp_metrics_reply(app->metrics, x->req.route, x->resp.status);
   queued = MHD_queue_response(connection, x->resp.status, reply);
   MHD_destroy_response(reply);
   return queued;
@@ -284,12 +285,13 @@ begin(struct exchange *x, struct MHD_Connection *connection, const char *method,
 {
   static const struct sp_gate unseen = {500, "scanner-not-in-place"};
   static const struct sp_gate misdirected = {421, "host"};
-  struct collected list = {.count = 0};
+  struct collected list;
   struct sp_gate_input in = {sp_str(method), sp_str(version), x->target,
                              list.header, 0};
   struct sp_gate_found found;
   struct sp_gate gate;
 
+  list.count = 0;
   x->begun = x->conn != NULL;
   x->req.path = sp_str_sub(x->target, 0, sp_str_find(x->target, '?', 0));
   if (x->conn == NULL || !sp_conn_begin(x->conn))
@@ -306,9 +308,16 @@ begin(struct exchange *x, struct MHD_Connection *connection, const char *method,
     return refuse(x, connection, gate);
   if (is_misdirected(x->server, found.host))
     return refuse(x, connection, misdirected);
-  x->req.host = sp_arena_copy(&x->arena, found.host);
+  x->req.host = found.host;
+  x->req.target = x->target;
   for (size_t i = 0; i < list.count; i++)
     keep_header(&x->req, &list.header[i]);
+  /* Before anything is decoded and a reader borrowed.  Who asks is known: the
+   * viewer's level is in what it is found by. */
+  if (may_be_kept(x))
+    x->kept = sp_reply_find(x->server->app, &x->req);
+  if (x->kept != NULL)
+    return MHD_YES;
   if (!sp_serve_route(x->server->app, &x->req, x->server->site, x->target,
                       &x->resp)) {
     x->finished = true;
@@ -323,10 +332,13 @@ begin(struct exchange *x, struct MHD_Connection *connection, const char *method,
 static enum MHD_Result
 end(struct exchange *x, struct MHD_Connection *connection)
 {
-  size_t max =
-      x->req.route != NULL && (x->req.route->flags & SP_ROUTE_JSON) != 0
-          ? SP_JSON_MAX
-          : SP_FORM_MAX;
+  size_t max;
+
+  if (x->kept != NULL)
+    return sp_reply_queue(x->server->app, x->kept, &x->req, connection);
+  max = x->req.route != NULL && (x->req.route->flags & SP_ROUTE_JSON) != 0
+            ? SP_JSON_MAX
+            : SP_FORM_MAX;
 
   if (!x->finished && (x->body.full || x->body.len > max)) {
     sp_serve_error(x->server->app, &x->req, SP_E_TOOBIG, 0, &x->resp);

@@ -4,6 +4,7 @@
 #include "lib/url.h"
 #include "lib/yaml.h"
 
+#include "searchd/cache.h"
 #include "searchd/static_read.h"
 
 static bool
@@ -91,6 +92,19 @@ set_workers(struct sp_settings *settings, struct sp_str value,
 }
 
 static enum sp_status
+set_cache(struct sp_settings *settings, struct sp_str value, struct sp_err *err)
+{
+  uint64_t n;
+
+  if (!parse_number(value, SP_CACHE_MB_MAX, &n))
+    return sp_fail(err, SP_E_USAGE, "cache-size: '%.*s' is not 0 to %d",
+                   SP_FMT(value), SP_CACHE_MB_MAX);
+  settings->cache_mb = (unsigned)n;
+  settings->cache_mb_set = true;
+  return SP_OK;
+}
+
+static enum sp_status
 set_level(struct sp_settings *settings, struct sp_str value, struct sp_err *err)
 {
   if (value.len != 1 || value.ptr[0] < '1' || value.ptr[0] > '4')
@@ -134,6 +148,8 @@ sp_settings_set(struct sp_settings *settings, struct sp_arena *arena,
     return set_site(settings, value, err);
   if (sp_str_is(key, "workers"))
     return set_workers(settings, value, err);
+  if (sp_str_is(key, "cache-size"))
+    return set_cache(settings, value, err);
   if (sp_str_is(key, "level"))
     return set_level(settings, value, err);
   if (sp_str_is(key, "base-url"))

@@ -21,6 +21,7 @@
   X(share, "share", "DIR", "folder of templates/ and static/")                 \
   X(level, "level", "1-4", "of the staff site: what it shows (default: 1)")    \
   X(workers, "workers", "N", "searches at a time (default: 2 a processor)")    \
+  X(cache_mb, "cache-size", "MB", "memory for finished pages (default: 32)")   \
   X(socket, "socket", "PATH", "the indexer's control socket")                  \
   X(base_url, "base-url", "URL", "the site's address as visitors see it")
 
@@ -38,8 +39,10 @@ struct sp_settings {
   bool site_set;
   struct sp_str index, state, share, socket, base_url;
   struct sp_endpoint listen, admin;
-  unsigned workers; /* 0: twice the processors */
-  unsigned level;   /* 0: not given, which is 1 */
+  unsigned workers;  /* 0: twice the processors */
+  unsigned level;    /* 0: not given, which is 1 */
+  unsigned cache_mb; /* when set; 0: nothing is kept */
+  bool cache_mb_set; /* false: SP_CACHE_MB_DEFAULT */
 };
 
 /* Set one of SP_SETTINGS_LIST.  The last value counts.

@@ -9,6 +9,7 @@
 #include "lib/schema.h"
 #include "lib/share.h"
 
+#include "searchd/cache.h"
 #include "searchd/metrics.h"
 #include "searchd/problem.h"
 #include "searchd/static_read.h"
@@ -167,6 +168,8 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
               struct sp_str at, struct sp_err *err)
 {
   struct sp_app *app = &setup->app;
+  unsigned cache_mb =
+      settings->cache_mb_set ? settings->cache_mb : SP_CACHE_MB_DEFAULT;
   const char *dir;
   enum sp_status status;
 
@@ -185,7 +188,10 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
     return status;
   app->metrics = sp_metrics_new();
   app->states = sp_site_states_new(app->level);
-  if (app->metrics == NULL || app->states == NULL)
+  if (cache_mb > 0)
+    app->cache = sp_cache_new((size_t)cache_mb * 1024 * 1024);
+  if (app->metrics == NULL || app->states == NULL ||
+      (app->cache == NULL && cache_mb > 0))
     return sp_fail(err, SP_E_NOMEM, "out of memory");
   return sp_readers_start(
       dir, settings->workers > 0 ? settings->workers : default_workers(),
@@ -195,6 +201,7 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
 void
 sp_setup_close(struct sp_setup *setup)
 {
+  sp_cache_free(setup->app.cache);
   sp_readers_stop(setup->app.readers);
   sp_site_states_free(setup->app.states);
   sp_metrics_free(setup->app.metrics);

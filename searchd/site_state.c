@@ -16,6 +16,7 @@ struct box {
   struct sp_site_state state; /* first: the public face */
   atomic_uint holders;
   struct sp_arena arena;
+  struct sp_lexicon *lexicon;
   sp_instant *boundary; /* sorted */
   size_t boundaries;
   struct sp_service_count **by_key; /* the state's services, sorted */
@@ -44,6 +45,7 @@ let_go(struct box *box)
 {
   if (box == NULL || atomic_fetch_sub(&box->holders, 1) > 1)
     return;
+  sp_lexicon_free(box->lexicon);
   sp_arena_release(&box->arena);
   free(box);
 }
@@ -89,18 +91,25 @@ compare_instants(const void *a, const void *b)
 }
 
 static void
+add_boundaries(struct box *box, size_t *cap, sp_instant from, sp_instant until)
+{
+  if (from != SP_ALWAYS_FROM)
+    SP_PUSH(&box->arena, box->boundary, box->boundaries, *cap, from);
+  if (until != SP_ALWAYS_UNTIL)
+    SP_PUSH(&box->arena, box->boundary, box->boundaries, *cap, until);
+}
+
+static void
 collect_boundaries(struct box *box)
 {
+  const struct sp_site *site = box->state.site;
   size_t cap = 0;
 
-  for (size_t i = 0; i < box->state.heads; i++) {
-    const struct sp_page_head *head = &box->state.head[i];
-
-    if (head->from != SP_ALWAYS_FROM)
-      SP_PUSH(&box->arena, box->boundary, box->boundaries, cap, head->from);
-    if (head->until != SP_ALWAYS_UNTIL)
-      SP_PUSH(&box->arena, box->boundary, box->boundaries, cap, head->until);
-  }
+  for (size_t i = 0; i < box->state.heads; i++)
+    add_boundaries(box, &cap, box->state.head[i].from,
+                   box->state.head[i].until);
+  for (size_t i = 0; i < site->pins; i++)
+    add_boundaries(box, &cap, site->pin[i].from, site->pin[i].until);
   if (box->boundaries > 0)
     qsort(box->boundary, box->boundaries, sizeof(*box->boundary),
           compare_instants);
@@ -197,7 +206,8 @@ add_strays(struct box *box, size_t *cap)
   for (size_t i = 0; i < state->heads; i++) {
     struct stray one = {state->head[i].service, i};
 
-    if (one.key.len > 0 && find_service(box, one.key) == NULL)
+    if (one.key.len > 0 && state->head[i].from <= state->made &&
+        find_service(box, one.key) == NULL)
       SP_PUSH(&box->arena, stray, count, strays_cap, one);
   }
   count = merge_strays(stray, count);
@@ -227,7 +237,7 @@ collect_services(struct box *box)
   for (size_t i = 0; i < state->heads; i++) {
     struct sp_service_count *found = find_service(box, state->head[i].service);
 
-    if (found != NULL)
+    if (found != NULL && state->head[i].from <= state->made)
       found->pages++;
   }
 }
@@ -255,6 +265,23 @@ read_site(struct box *box, struct sp_reader *reader, struct sp_err *err)
 }
 
 static enum sp_status
+read_suggest(struct box *box, const struct sp_page_head *heads, sp_instant now,
+             struct sp_reader *reader, struct sp_err *err)
+{
+  const struct sp_site *site = box->state.site;
+  struct sp_suggest_source source = {.head = heads,
+                                     .heads = box->state.heads,
+                                     .entry = site->entry,
+                                     .entries = site->entries,
+                                     .pin = site->pin,
+                                     .pins = site->pins,
+                                     .made = now};
+
+  return sp_suggest_read(reader, &source, &box->arena, &box->state.suggest,
+                         err);
+}
+
+static enum sp_status
 fill(struct box *box, unsigned level, struct sp_reader *reader,
      struct sp_err *err)
 {
@@ -267,8 +294,19 @@ fill(struct box *box, unsigned level, struct sp_reader *reader,
   before = sp_reader_revision(reader);
   status = read_site(box, reader, err);
   if (status == SP_OK)
-    status = sp_reader_list(reader, &all, &viewer, &box->arena, &heads,
-                            &box->state.heads, err);
+    status = sp_reader_list_coming(reader, &all, &viewer, &box->arena, &heads,
+                                   &box->state.heads, err);
+  if (status == SP_OK)
+    status = sp_site_pages_read(reader, level, viewer.now, box->state.site,
+                                heads, box->state.heads, &box->arena,
+                                &box->state.pages, err);
+  if (status != SP_OK)
+    return status;
+  status = sp_lexicon_make(reader, box->state.site, &box->lexicon, err);
+  if (status != SP_OK)
+    return status;
+  box->state.lexicon = box->lexicon;
+  status = read_suggest(box, heads, viewer.now, reader, err);
   if (status != SP_OK)
     return status;
   after = sp_reader_revision(reader);
@@ -276,6 +314,7 @@ fill(struct box *box, unsigned level, struct sp_reader *reader,
       before.revision != after.revision)
     return sp_fail(err, SP_E_STALE, "a commit came in between");
   box->state.revision = after;
+  box->state.made = viewer.now;
   box->state.head = heads;
   return SP_OK;
 }
@@ -310,8 +349,6 @@ sp_site_states_load(struct sp_site_states *states, struct sp_reader *reader,
   }
   collect_boundaries(box);
   collect_services(box);
-  box->state.suggest =
-      sp_suggest_make(&box->arena, box->state.head, box->state.heads);
   (void)pthread_mutex_lock(&states->lock);
   old = states->newest;
   states->newest = box;
@@ -337,6 +374,13 @@ sp_site_state_boundary(const struct sp_site_state *state, sp_instant now)
       high = middle;
   }
   return low < box->boundaries ? box->boundary[low] : SP_ALWAYS_UNTIL;
+}
+
+bool
+sp_site_state_is_late(const struct sp_site_state *state, sp_instant now)
+{
+  /* A clock that was put back makes it late too. */
+  return now < state->made || sp_site_state_boundary(state, state->made) <= now;
 }
 
 const struct sp_service_count *

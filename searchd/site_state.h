@@ -10,26 +10,31 @@
 #include "lib/index.h"
 #include "lib/site.h"
 
+#include "searchd/site_pages.h"
+
 struct sp_suggest;
 
 struct sp_service_count {
   const struct sp_service *service;
-  size_t pages; /* that the list below has of it */
+  size_t pages; /* live when this was made */
 };
 
 /* Read only; everything in it lives as long as it is held. */
 struct sp_site_state {
   struct sp_revision revision;
+  sp_instant made;
   const struct sp_site *site; /* never NULL */
   /* Services in the order of services.yaml, each with its pages; services of
    * pages that the settings do not name come last. */
   struct sp_service_count *service;
   size_t services;
-  /* Pages that the site's level may see, by title; live at the moment this was
-   * made, so ask sp_head_live() before one is shown. */
+  /* Pages that the site's level may see, by title; live when this was made or
+   * still to come, so ask sp_head_live() before one is shown. */
   const struct sp_page_head *head;
   size_t heads;
+  struct sp_site_pages pages; /* read as a whole */
   const struct sp_suggest *suggest;
+  const struct sp_lexicon *lexicon; /* for searches */
 };
 
 static inline bool
@@ -39,10 +44,14 @@ sp_head_live(const struct sp_page_head *head, const struct sp_viewer *viewer)
          viewer->now < head->until;
 }
 
-/* The first moment after now at which one of the heads appears or goes;
- * SP_ALWAYS_UNTIL when none will. */
+/* The first moment after now at which one of the heads or pins appears or
+ * goes; SP_ALWAYS_UNTIL when none will. */
 sp_instant sp_site_state_boundary(const struct sp_site_state *state,
                                   sp_instant now);
+/* Has one appeared or gone since this was made?  Then the counts are old; the
+ * thread of readers.c makes it anew, and meanwhile nothing is kept of what is
+ * made from it. */
+bool sp_site_state_is_late(const struct sp_site_state *state, sp_instant now);
 /* The service with this key, the state's; NULL: there is none. */
 const struct sp_service_count *
 sp_site_state_service(const struct sp_site_state *state, struct sp_str key);

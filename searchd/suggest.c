@@ -1,108 +1,107 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "searchd/suggest.h"
+#include "searchd/suggest_parts.h"
 
-#include "lib/text.h"
-#include "lib/url.h"
-
-#include "searchd/problem.h"
 #include "searchd/site_state.h"
 
-#include <stdlib.h>
+#define BUDGET 1024 /* postings looked at for several words */
 
-#define WORDS_MAX 32  /* of one title */
-#define SCAN_MAX 4000 /* entries looked at for one answer */
-
-struct entry {
-  struct sp_str rest; /* of the folded title, from a word on */
-  const struct sp_page_head *head;
-  bool first; /* the title's first word */
+/* The words that count of what is typed, and the range of each. */
+struct typed {
+  struct sp_str word[SP_SUGGEST_TYPED_MAX];
+  struct sp_suggest_range range[SP_SUGGEST_TYPED_MAX];
+  unsigned count;
 };
 
-struct sp_suggest {
-  struct entry *entry;
-  size_t entries;
-  const struct sp_page_head *head;
-  struct sp_str *json; /* of each head */
-};
+/* ---- the best so far ---- */
 
-static struct sp_str
-fold(struct sp_arena *arena, struct sp_str text)
+static bool
+is_before(uint32_t key, uint32_t posting, uint32_t key2, uint32_t posting2)
 {
-  return sp_text_squeeze(arena, sp_text_lower(arena, text));
+  return key != key2 ? key > key2 : posting >> 2 < posting2 >> 2;
 }
 
 static bool
-is_word(unsigned char c)
+may_be_seen(const struct sp_suggest *suggest, uint32_t target,
+            const struct sp_viewer *viewer)
 {
-  return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         c == '\'';
+  const struct sp_suggest_place_of *other;
+
+  if (target < suggest->heads)
+    return sp_head_live(&suggest->head[target], viewer);
+  other = &suggest->other[target - suggest->heads];
+  return other->from <= viewer->now && viewer->now < other->until &&
+         (other->head == SP_SUGGEST_NONE ||
+          sp_head_live(&suggest->head[other->head], viewer));
 }
 
-static int
-compare(const void *a, const void *b)
+bool
+sp_suggest_is_open(const struct sp_suggest_best *best, uint32_t entry)
 {
-  const struct entry *x = a, *y = b;
-  int order = sp_str_cmp(x->rest, y->rest);
+  size_t last = best->count - 1;
 
-  return order != 0 ? order : sp_str_cmp(x->head->id, y->head->id);
+  return best->count < best->limit ||
+         is_before(best->suggest->score[entry] + SP_SUGGEST_POINTS_MAX,
+                   sp_posting(entry, SP_PLACE_FIRST), best->key[last],
+                   best->posting[last]);
 }
 
-static struct sp_str
-make_json(struct sp_arena *arena, const struct sp_page_head *head)
+/* Take out the entry at `at`. */
+static void
+drop(struct sp_suggest_best *best, size_t at)
 {
-  struct sp_url url = sp_url_page(arena, head->id, (struct sp_str){"", 0});
-  json_t *one =
-      json_pack("{s:o, s:o, s:o}", "text", sp_json_text(head->title), "url",
-                sp_json_text(url.raw), "id", sp_json_text(head->id));
-  char *text = one != NULL ? json_dumps(one, JSON_COMPACT) : NULL;
-  struct sp_str json = sp_arena_copy(arena, sp_str(text));
-
-  free(text);
-  json_decref(one);
-  return json;
-}
-
-const struct sp_suggest *
-sp_suggest_make(struct sp_arena *arena, const struct sp_page_head *head,
-                size_t heads)
-{
-  struct sp_suggest *suggest = sp_arena_new(arena, struct sp_suggest);
-  size_t cap = 0;
-
-  suggest->head = head;
-  suggest->json = sp_arena_array(arena, struct sp_str, heads);
-  for (size_t i = 0; i < heads; i++) {
-    struct sp_str title = fold(arena, head[i].title);
-    unsigned words = 0;
-
-    suggest->json[i] = make_json(arena, &head[i]);
-    if (head[i].level > 1)
-      continue;
-    for (size_t at = 0; at < title.len && words < WORDS_MAX; at++) {
-      struct entry entry = {sp_str_sub(title, at, title.len), &head[i],
-                            words == 0};
-
-      if (!is_word((unsigned char)title.ptr[at]) ||
-          (at > 0 && is_word((unsigned char)title.ptr[at - 1])))
-        continue;
-      SP_PUSH(arena, suggest->entry, suggest->entries, cap, entry);
-      words++;
-    }
+  best->count--;
+  for (size_t i = at; i < best->count; i++) {
+    best->key[i] = best->key[i + 1];
+    best->posting[i] = best->posting[i + 1];
   }
-  if (suggest->entries > 0)
-    qsort(suggest->entry, suggest->entries, sizeof(*suggest->entry), compare);
-  return suggest;
 }
 
-static size_t
-lower_bound(const struct sp_suggest *suggest, struct sp_str key)
+void
+sp_suggest_offer(struct sp_suggest_best *best, uint32_t posting)
 {
-  size_t low = 0, high = suggest->entries;
+  const struct sp_suggest *suggest = best->suggest;
+  uint32_t key = sp_suggest_key(suggest, posting);
+  uint32_t target = suggest->target[posting >> 2];
+  size_t at = best->count;
+
+  if (at == best->limit &&
+      !is_before(key, posting, best->key[at - 1], best->posting[at - 1]))
+    return;
+  for (size_t i = 0; i < best->count; i++)
+    if (suggest->target[best->posting[i] >> 2] == target) {
+      if (!is_before(key, posting, best->key[i], best->posting[i]))
+        return;
+      drop(best, i);
+      break;
+    }
+  if (best->viewer != NULL && !may_be_seen(suggest, target, best->viewer))
+    return;
+  at = best->count < best->limit ? best->count++ : best->limit - 1;
+  for (; at > 0 &&
+         is_before(key, posting, best->key[at - 1], best->posting[at - 1]);
+       at--) {
+    best->key[at] = best->key[at - 1];
+    best->posting[at] = best->posting[at - 1];
+  }
+  best->key[at] = key;
+  best->posting[at] = posting;
+}
+
+/* ---- ranges ---- */
+
+/* The first word of the range that has `byte` or more at this depth; a word
+ * that ends there is before all. */
+static uint32_t
+first_from(const struct sp_suggest *suggest, struct sp_suggest_range range,
+           size_t depth, unsigned byte)
+{
+  uint32_t low = range.low, high = range.high;
 
   while (low < high) {
-    size_t middle = low + (high - low) / 2;
+    uint32_t middle = low + (high - low) / 2;
+    struct sp_str word = sp_suggest_word(suggest, middle);
 
-    if (sp_str_cmp(suggest->entry[middle].rest, key) < 0)
+    if (word.len <= depth || (unsigned char)word.ptr[depth] < byte)
       low = middle + 1;
     else
       high = middle;
@@ -110,51 +109,259 @@ lower_bound(const struct sp_suggest *suggest, struct sp_str key)
   return low;
 }
 
-static bool
-has(const struct sp_page_head *const *list, size_t count,
-    const struct sp_page_head *head)
+struct sp_suggest_range
+sp_suggest_narrow(const struct sp_suggest *suggest,
+                  struct sp_suggest_range range, size_t depth,
+                  unsigned char byte)
 {
-  for (size_t i = 0; i < count; i++)
-    if (list[i] == head)
+  if (depth == 0) {
+    range.low = suggest->first[byte];
+    range.high = suggest->first[byte + 1];
+    return range;
+  }
+  range.low = first_from(suggest, range, depth, byte);
+  range.high = first_from(suggest, range, depth, byte + 1u);
+  return range;
+}
+
+/* The first word of [low, high) that is not before `beginning`, or when
+ * `after` not before all that begin so. */
+static uint32_t
+bound(const struct sp_suggest *suggest, struct sp_suggest_range range,
+      struct sp_str beginning, bool after)
+{
+  while (range.low < range.high) {
+    uint32_t middle = range.low + (range.high - range.low) / 2;
+    struct sp_str word = sp_suggest_word(suggest, middle);
+    int order = sp_str_cmp(sp_str_sub(word, 0, beginning.len), beginning);
+
+    if (order < 0 || (after && order == 0))
+      range.low = middle + 1;
+    else
+      range.high = middle;
+  }
+  return range.low;
+}
+
+struct sp_suggest_range
+sp_suggest_range(const struct sp_suggest *suggest, struct sp_str beginning)
+{
+  unsigned char byte = (unsigned char)beginning.ptr[0];
+  struct sp_suggest_range range = {suggest->first[byte],
+                                   suggest->first[byte + 1]};
+
+  if (beginning.len == 1 || range.low == range.high)
+    return range;
+  range.low = bound(suggest, range, beginning, false);
+  range.high = bound(suggest, range, beginning, true);
+  return range;
+}
+
+/* ---- entries of ranges ---- */
+
+static bool
+in(struct sp_suggest_range range, uint32_t word)
+{
+  return range.low <= word && word < range.high;
+}
+
+static const struct sp_suggest_ready *
+find_ready(const struct sp_suggest *suggest, struct sp_suggest_range range)
+{
+  uint32_t low = 0, high = suggest->readies;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    struct sp_suggest_range at = suggest->ready[middle].range;
+
+    if (at.low < range.low || (at.low == range.low && at.high > range.high))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < suggest->readies && suggest->ready[low].range.low == range.low &&
+                 suggest->ready[low].range.high == range.high
+             ? &suggest->ready[low]
+             : NULL;
+}
+
+/* All entries with a word of this range, or the best of them. */
+static void
+offer_range(struct sp_suggest_best *best, struct sp_suggest_range range)
+{
+  const struct sp_suggest *suggest = best->suggest;
+  const uint32_t *posting = suggest->posting + suggest->posting_at[range.low];
+  uint32_t count = sp_suggest_postings(suggest, range);
+
+  if (count > SP_SUGGEST_SCAN) {
+    const struct sp_suggest_ready *ready = find_ready(suggest, range);
+
+    count = ready != NULL ? ready->count : SP_SUGGEST_SCAN;
+    posting = ready != NULL ? suggest->ready_posting + ready->at : posting;
+    for (uint32_t i = 0; i < count && best->count < best->limit; i++)
+      sp_suggest_offer(best, posting[i]);
+    return;
+  }
+  for (uint32_t i = 0; i < count; i++)
+    sp_suggest_offer(best, posting[i]);
+}
+
+/* Has the entry a word of each range?  It is then offered under the place of
+ * the word that was typed first. */
+static void
+offer_if_all(struct sp_suggest_best *best, const struct typed *typed,
+             uint32_t entry)
+{
+  const struct sp_suggest *suggest = best->suggest;
+  const uint32_t *word = suggest->word_of + suggest->words_at[entry];
+  uint32_t count = suggest->words_at[entry + 1] - suggest->words_at[entry];
+  enum sp_suggest_place place = SP_PLACE_COMMON;
+
+  for (unsigned i = 0; i < typed->count; i++) {
+    bool found = false;
+
+    for (uint32_t j = 0; j < count && !found; j++)
+      found = in(typed->range[i], word[j]);
+    if (!found)
+      return;
+  }
+  if (in(typed->range[0], word[0]))
+    place = SP_PLACE_FIRST;
+  for (uint32_t j = 1; j < count && place == SP_PLACE_COMMON; j++)
+    if (in(typed->range[0], word[j]) &&
+        !sp_suggest_is_common(sp_suggest_word(suggest, word[j])))
+      place = SP_PLACE_LATER;
+  sp_suggest_offer(best, sp_posting(entry, place));
+}
+
+/* Look through the postings of the range, of each word its best, as long as
+ * the budget lasts. */
+static void
+scan(struct sp_suggest_best *best, const struct typed *typed,
+     struct sp_suggest_range range, uint32_t *budget)
+{
+  const struct sp_suggest *suggest = best->suggest;
+  uint32_t all = sp_suggest_postings(suggest, range);
+  uint32_t share = all <= *budget ? all : *budget / (range.high - range.low);
+  const struct sp_suggest_ready *ready =
+      all > *budget ? find_ready(suggest, range) : NULL;
+
+  for (uint32_t i = 0; ready != NULL && i < ready->count; i++)
+    offer_if_all(best, typed, suggest->ready_posting[ready->at + i] >> 2);
+  share = share > 0 ? share : 1;
+  for (uint32_t word = range.low; word<range.high && * budget> 0; word++) {
+    uint32_t at = suggest->posting_at[word],
+             end = suggest->posting_at[word + 1];
+
+    for (uint32_t i = 0; at + i < end && i<share && * budget> 0; i++) {
+      uint32_t entry = suggest->posting[at + i] >> 2;
+
+      if (!sp_suggest_is_open(best, entry))
+        break;
+      (*budget)--;
+      offer_if_all(best, typed, entry);
+    }
+  }
+}
+
+static void
+offer_typed(struct sp_suggest_best *best, const struct typed *typed,
+            uint32_t *budget)
+{
+  struct sp_suggest_range rarest = typed->range[0];
+
+  if (typed->count == 1) {
+    offer_range(best, rarest);
+    return;
+  }
+  for (unsigned i = 0; i < typed->count; i++) {
+    if (typed->range[i].low == typed->range[i].high)
+      return;
+    if (sp_suggest_postings(best->suggest, typed->range[i]) <
+        sp_suggest_postings(best->suggest, rarest))
+      rarest = typed->range[i];
+  }
+  scan(best, typed, rarest, budget);
+}
+
+/* ---- what is typed ---- */
+
+static bool
+has(const struct typed *typed, struct sp_str word)
+{
+  for (unsigned i = 0; i < typed->count; i++)
+    if (sp_str_eq(typed->word[i], word))
       return true;
   return false;
 }
 
-size_t
-sp_suggest_find(const struct sp_suggest *suggest, struct sp_arena *arena,
-                struct sp_str typed, const struct sp_viewer *viewer,
-                size_t limit, const struct sp_page_head **out)
+/* Small words count only when they are all there is, or the last one, which
+ * may still become another. */
+static void
+choose(const struct sp_suggest *suggest, const struct sp_suggest_words *words,
+       struct typed *typed)
 {
-  struct sp_str key = fold(arena, typed);
-  const struct sp_page_head *later[SP_SUGGEST_MAX];
-  size_t firsts = 0, laters = 0, end;
+  bool telling = false;
 
-  if (limit > SP_SUGGEST_MAX)
-    limit = SP_SUGGEST_MAX;
-  if (key.len == 0)
-    return 0;
-  end = lower_bound(suggest, key);
-  for (size_t i = end; i < suggest->entries && i < end + SCAN_MAX; i++) {
-    const struct entry *entry = &suggest->entry[i];
+  typed->count = 0;
+  for (unsigned i = 0; i < words->count; i++)
+    telling = telling || !sp_suggest_is_common(words->word[i]);
+  for (unsigned i = 0; i < words->count && typed->count < SP_SUGGEST_TYPED_MAX;
+       i++) {
+    struct sp_str word = words->word[i];
 
-    if (firsts == limit || !sp_str_eq(sp_str_sub(entry->rest, 0, key.len), key))
-      break;
-    if (!sp_head_live(entry->head, viewer))
+    if ((telling && i + 1 < words->count && sp_suggest_is_common(word)) ||
+        has(typed, word))
       continue;
-    if (entry->first)
-      out[firsts++] = entry->head;
-    else if (laters < limit && !has(later, laters, entry->head))
-      later[laters++] = entry->head;
+    typed->word[typed->count] = word;
+    typed->range[typed->count++] = sp_suggest_range(suggest, word);
   }
-  for (size_t i = 0; i < laters && firsts < limit; i++)
-    if (!has(out, firsts, later[i]))
-      out[firsts++] = later[i];
-  return firsts;
 }
 
-struct sp_str
-sp_suggest_json(const struct sp_suggest *suggest,
-                const struct sp_page_head *head)
+/* One slip in one word: where there is a word that nothing begins with, there;
+ * with two of those there is nothing to be done. */
+static void
+offer_slips(struct sp_suggest_best *best, struct typed *typed)
 {
-  return suggest->json[head - suggest->head];
+  uint32_t budget = BUDGET;
+  unsigned strange = 0;
+
+  for (unsigned i = 0; i < typed->count; i++)
+    strange += typed->range[i].low == typed->range[i].high;
+  for (unsigned i = 0; strange <= 1 && i < typed->count; i++) {
+    struct sp_suggest_range before = typed->range[i];
+    struct sp_suggest_slips slips;
+
+    if (strange == 1 && before.low < before.high)
+      continue;
+    sp_suggest_slip(best->suggest, typed->word[i], &slips);
+    for (size_t j = 0; j < slips.count; j++) {
+      typed->range[i] = slips.range[j];
+      offer_typed(best, typed, &budget);
+    }
+    typed->range[i] = before;
+  }
+}
+
+size_t
+sp_suggest_find(const struct sp_suggest *suggest, struct sp_arena *arena,
+                struct sp_str text, const struct sp_viewer *viewer,
+                size_t limit, uint32_t *out)
+{
+  struct sp_suggest_best best = {.suggest = suggest, .viewer = viewer};
+  struct sp_suggest_words words;
+  struct typed typed;
+  uint32_t budget = BUDGET;
+
+  best.limit = limit < SP_SUGGEST_MAX ? limit : SP_SUGGEST_MAX;
+  sp_suggest_fold(arena, text, &words);
+  if (words.count == 0 || best.limit == 0)
+    return 0;
+  choose(suggest, &words, &typed);
+  offer_typed(&best, &typed, &budget);
+  if (best.count == 0)
+    offer_slips(&best, &typed);
+  for (size_t i = 0; i < best.count; i++)
+    out[i] = best.posting[i] >> 2;
+  return best.count;
 }

@@ -10,7 +10,7 @@
 <section class="sp-found" aria-labelledby="found">
 <h2 class="sp-found__count" id="found">{{COUNT_TEXT}}</h2>
 {{#CHOSEN}}<p class="sp-filters__chosen">{{CHOSEN_KIND}}: <strong>{{CHOSEN_LABEL}}</strong> <a class="govuk-link" href="{{CHOSEN_URL}}">Remove<span class="govuk-visually-hidden"> the filter {{CHOSEN_LABEL}}</span></a></p>
-{{/CHOSEN}}{{#CORRECTED}}<p class="sp-found__note">We searched for <strong>{{CORRECTED_TEXT}}</strong> as well.</p>
+{{/CHOSEN}}{{#CORRECTED}}<p class="sp-found__note">Showing results for <strong>{{CORRECTED_TEXT}}</strong>. <a class="govuk-link" href="{{TYPED_URL}}">Search for “{{TYPED_TEXT}}” instead</a></p>
 {{/CORRECTED}}{{#TRUNCATED}}<p class="sp-found__note">Your search was long, so we used only the first words of it.</p>
 {{/TRUNCATED}}<ol class="sp-hits">
 {{#HIT}}<li class="sp-hit">

@@ -15,6 +15,8 @@ UNIT_TESTS = \
 	tests/unit/test-audience \
 	tests/unit/test-base \
 	tests/unit/test-calendar \
+	tests/unit/test-cache \
+	tests/unit/test-cache-key \
 	tests/unit/test-call \
 	tests/unit/test-catalog \
 	tests/unit/test-check-twins \
@@ -40,6 +42,7 @@ UNIT_TESTS = \
 	tests/unit/test-handover \
 	tests/unit/test-headers \
 	tests/unit/test-hours \
+	tests/unit/test-hours-model \
 	tests/unit/test-index \
 	tests/unit/test-index-copy \
 	tests/unit/test-index-open \
@@ -49,6 +52,7 @@ UNIT_TESTS = \
 	tests/unit/test-markdown-blocks \
 	tests/unit/test-markdown-limits \
 	tests/unit/test-markdown-script \
+	tests/unit/test-near \
 	tests/unit/test-notice \
 	tests/unit/test-pack \
 	tests/unit/test-page \
@@ -77,6 +81,7 @@ UNIT_TESTS = \
 	tests/unit/test-settings \
 	tests/unit/test-settings-tables \
 	tests/unit/test-site \
+	tests/unit/test-site-pages \
 	tests/unit/test-spool \
 	tests/unit/test-static \
 	tests/unit/test-suggest \
@@ -86,6 +91,7 @@ UNIT_TESTS = \
 	tests/unit/test-upshot \
 	tests/unit/test-url \
 	tests/unit/test-walk \
+	tests/unit/test-watch-state \
 	tests/unit/test-when \
 	tests/unit/test-write \
 	tests/unit/test-xml \
@@ -98,6 +104,7 @@ check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
 EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
+	tests/unit/played_child.h \
 	tests/fuzz/model.h tests/unit/diags.h \
 	tests/unit/clock.h tests/unit/unit.h \
 	tests/valgrind.supp
@@ -114,6 +121,7 @@ SMOKE_T_TESTS = \
 MORE_T_TESTS = \
 	tests/t/bombs.t \
 	tests/t/canaries.t \
+	tests/t/check.t \
 	tests/t/checks.t \
 	tests/t/checks-update.t \
 	tests/t/content.t \
@@ -128,9 +136,11 @@ MORE_T_TESTS = \
 	tests/t/manual.t \
 	tests/t/parent.t \
 	tests/t/quickstart.t \
-	tests/t/server.t
+	tests/t/server.t \
+	tests/t/coverage-suggest.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
+	tests/t/cache.t \
 	tests/t/kill.t \
 	tests/t/ten-thousand.t \
 	tests/t/update-equals-build.t \
@@ -163,6 +173,7 @@ EXTRA_DIST += \
 	tests/fixtures/dita/waste/overview.ditamap \
 	tests/fixtures/dita/waste/return-bin.dita \
 	tests/t/busy.py \
+	tests/t/cache.py \
 	tests/t/canaries.py \
 	tests/t/canary_blocks.py \
 	tests/t/canary_change.py \
@@ -193,6 +204,7 @@ EXTRA_DIST += \
 	tests/t/rawhttp.py \
 	tests/t/results.py \
 	tests/t/servers.sh \
+	tests/t/coverage-suggest.py \
 	tests/t/watch.py \
 	tests/t/watcher.py
 
@@ -248,6 +260,12 @@ list-tests:
 
 # searchd's own, from a request's bytes to a reply's.
 SERVE_LDADD = searchd/libspserve.a $(LDADD) -lpthread
+tests_unit_test_cache_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_cache_SOURCES = dummy.cxx
+tests_unit_test_site_pages_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_site_pages_SOURCES = dummy.cxx
+tests_unit_test_cache_key_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_cache_key_SOURCES = dummy.cxx
 tests_unit_test_conn_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_conn_SOURCES = dummy.cxx
 tests_unit_test_gate_LDADD = $(SERVE_LDADD)
@@ -451,6 +469,9 @@ tests_unit_test_upshot_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_upshot_SOURCES = dummy.cxx
 tests_unit_test_walk_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_walk_SOURCES = dummy.cxx
+tests_unit_test_watch_state_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_watch_state_LDADD = $(INDEX_LDADD) $(JANSSON_LIBS)
+nodist_EXTRA_tests_unit_test_watch_state_SOURCES = dummy.cxx
 
 tests_unit_test_page_words_SOURCES = tests/unit/test-page-words.c \
 	searchd/page_links.c searchd/page_words.c

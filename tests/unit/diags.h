@@ -11,8 +11,9 @@
 #include "lib/diag.h"
 
 /* Define setup() and teardown() of a `struct fixture` with `arena` and
- * `diags`. */
-#define DIAGS_SETUP                                                            \
+ * `diags`; setup fails unless `ready` holds, such as sp_when_zone(). */
+#define DIAGS_SETUP DIAGS_SETUP_WHEN(true)
+#define DIAGS_SETUP_WHEN(ready)                                                \
   static int setup(void **state)                                               \
   {                                                                            \
     struct fixture *f = calloc(1, sizeof(*f));                                 \
@@ -21,7 +22,7 @@
       return -1;                                                               \
     f->diags.arena = &f->arena;                                                \
     *state = f;                                                                \
-    return 0;                                                                  \
+    return (ready) ? 0 : -1;                                                   \
   }                                                                            \
                                                                                \
   static int teardown(void **state)                                            \

@@ -136,6 +136,33 @@ rect_fault(void)
   return NULL;
 }
 
+/* ---- type ---- */
+
+/* The smallest, in units of the sheet. */
+static double
+smallest_type(xmlNode *node)
+{
+  double least = 1e9;
+
+  for (; node; node = node->next) {
+    double size =
+        node->type == XML_ELEMENT_NODE ? number(node, "font-size") : 0;
+    double inside = smallest_type(node->children);
+
+    if (size > 0 && size < least)
+      least = size;
+    least = inside < least ? inside : least;
+  }
+  return least;
+}
+
+static void
+measure(xmlNode *root, struct svg_facts *facts)
+{
+  facts->points =
+      smallest_type(root) * number(root, "width") / rules.w * 72 / 25.4;
+}
+
 /* ---- lines ---- */
 
 static bool
@@ -239,6 +266,7 @@ svg_fault(struct sp_str svg, struct svg_facts *facts)
     why = "no viewBox";
   if (!why) {
     collect(root, facts);
+    measure(root, facts);
     why = rect_fault();
   }
   if (!why)

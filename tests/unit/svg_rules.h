@@ -8,6 +8,7 @@
 
 struct svg_facts {
   size_t boxes, labels, ways;
+  double points; /* of the smallest type on it */
 };
 
 /* NULL when the drawing is well-formed XML of harmless elements, no box or

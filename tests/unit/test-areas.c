@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/clock.h"
+#include "tests/unit/diags.h"
 
 #include "lib/areas.h"
-
-#include <stdlib.h>
 
 #define HEAD "postcode,place,area,district,from,until,water\n"
 
@@ -13,30 +12,12 @@ struct fixture {
   struct sp_areas areas;
 };
 
-static int
-setup(void **state)
-{
-  struct fixture *f = calloc(1, sizeof(*f));
-
-  f->diags.arena = &f->arena;
-  *state = f;
-  return sp_when_zone("Europe/London") ? 0 : -1;
-}
-
-static int
-teardown(void **state)
-{
-  struct fixture *f = *state;
-
-  sp_arena_release(&f->arena);
-  free(f);
-  return 0;
-}
+DIAGS_SETUP_WHEN(sp_when_zone("Europe/London"))
 
 static bool
 read_text(struct fixture *f, const char *text)
 {
-  f->diags.count = f->diags.errors = 0;
+  diags_forget(&f->diags);
   return sp_areas_read(&f->arena, sp_str(text), &f->diags, &f->areas);
 }
 
@@ -249,21 +230,19 @@ areas_are_packed_and_unpacked(void **state)
   sp_buf_release(&buf);
 }
 
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
-
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(postcodes_are_read_in_any_spacing_and_case),
-      TEST(other_words_are_no_postcodes),
-      TEST(the_longest_part_of_a_postcode_wins),
-      TEST(a_postcode_may_have_several_places),
-      TEST(rows_hold_in_their_time),
-      TEST(columns_name_contacts),
-      TEST(a_bad_row_is_left_out),
-      TEST(a_column_that_looks_like_a_slip_is_refused),
-      TEST(areas_are_packed_and_unpacked),
+      DIAGS_TEST(postcodes_are_read_in_any_spacing_and_case),
+      DIAGS_TEST(other_words_are_no_postcodes),
+      DIAGS_TEST(the_longest_part_of_a_postcode_wins),
+      DIAGS_TEST(a_postcode_may_have_several_places),
+      DIAGS_TEST(rows_hold_in_their_time),
+      DIAGS_TEST(columns_name_contacts),
+      DIAGS_TEST(a_bad_row_is_left_out),
+      DIAGS_TEST(a_column_that_looks_like_a_slip_is_refused),
+      DIAGS_TEST(areas_are_packed_and_unpacked),
   };
 
   return cmocka_run_group_tests_name("areas", tests, NULL, NULL);

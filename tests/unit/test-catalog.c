@@ -2,47 +2,19 @@
 /* A reader that a hostile file has taken over costs that file and no other.
  * This program plays the reader too, and says what the path tells it to. */
 #define _GNU_SOURCE
-#include "tests/unit/unit.h"
-
-#include <signal.h>
-#include <sys/prctl.h>
+#include "tests/unit/played_child.h"
 
 #include "indexer/brief.h"
 #include "indexer/catalog.h"
-#include "indexer/child.h"
 #include "indexer/survey.h"
 #include "tests/unit/folder.h"
 
 /* ---- the reader ---- */
 
-static bool
-get(char *to, size_t len)
-{
-  while (len > 0) {
-    ssize_t n = read(SP_CHILD_SOCKET, to, len);
-
-    if (n <= 0)
-      return false;
-    to += n;
-    len -= (size_t)n;
-  }
-  return true;
-}
-
 static void
-put(struct sp_str bytes)
+answer(const struct sp_job *job)
 {
-  char header[SP_WIRE_HEADER];
-
-  sp_wire_put_length(header, bytes.len);
-  if (write(SP_CHILD_SOCKET, header, sizeof(header)) < 0 ||
-      write(SP_CHILD_SOCKET, bytes.ptr, bytes.len) < 0)
-    _exit(1);
-}
-
-static void
-answer(struct sp_str path)
-{
+  struct sp_str path = job->options.path;
   struct sp_doc_anchor anchor[] = {{SP_STR("which-bin"), true},
                                    {SP_STR("what-it-costs"), false}};
   struct sp_facts facts = {.id = sp_kind_id(path),
@@ -52,7 +24,7 @@ answer(struct sp_str path)
                            .until = SP_ALWAYS_UNTIL,
                            .anchors = {.item = anchor, .count = 2}};
   struct sp_verdict verdict = {.usable = true, .until = SP_ALWAYS_UNTIL};
-  struct sp_buf packed, said;
+  struct sp_buf packed;
 
   if (sp_str_is(path, "waste/other.md"))
     facts.id = SP_STR("waste/bins");
@@ -65,39 +37,15 @@ answer(struct sp_str path)
     verdict.usable = false;
   if (sp_str_is(path, "site.yaml"))
     verdict.payload = SP_STR("\xff\xff\xff");
-  sp_buf_init(&said, 200000);
-  sp_verdict_pack(&said, &verdict);
-  put(sp_buf_str(&said));
-  sp_buf_release(&said);
+  child_tell(&verdict);
   sp_buf_release(&packed);
 }
 
 static int
 play_child(void)
 {
-  struct sp_buf greeting;
-
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  sp_buf_init(&greeting, 1024);
-  sp_greeting_pack(&greeting, SP_OK, SP_STR(""));
-  put(sp_buf_str(&greeting));
-  sp_buf_release(&greeting);
-  for (;;) {
-    char header[SP_WIRE_HEADER];
-    struct sp_job job;
-    char *bytes;
-    size_t len;
-
-    if (!get(header, sizeof(header)))
-      return 0;
-    len = sp_wire_length(header);
-    bytes = malloc(len);
-    if (!bytes || !get(bytes, len) ||
-        !sp_job_unpack(sp_str_n(bytes, len), &job))
-      return 1;
-    answer(job.options.path);
-    free(bytes);
-  }
+  return child_serve(SP_OK, SP_STR(""), answer);
 }
 
 /* ---- the indexer ---- */

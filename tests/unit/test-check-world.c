@@ -123,6 +123,23 @@ a_long_chain_ends_the_search(void **state)
   assert_in_range(f->asked, 1, 200);
 }
 
+/* Each is gone through once, however often it is named. */
+static void
+a_check_that_is_done_first_often_is_told_each_time(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_doc *doc =
+      model_read(&f->arena, "shared/b.md",
+                 "---\ntitle: b\ntype: script\naudience: staff\n" MODEL_FIELDS
+                 "---\n## Step\n\nDo first: [Check](a.md)\n\n"
+                 "Do first: [Check](a.md)\n\nOutcome: return passed\n\n"
+                 "## Test calls\n\n- => Step\n");
+
+  sub(f, "a", "b");
+  f->doc[f->docs++] = doc;
+  assert_int_equal(found(f, doc, "E12"), 2);
+}
+
 static void
 a_script_that_is_not_known_is_passed_over(void **state)
 {
@@ -136,7 +153,7 @@ nothing_is_found_in_a_world_that_knows_nothing(void **state)
 {
   struct fixture *f = *state;
   const struct sp_doc *doc = sub(f, "a", "b");
-  struct sp_check_world world = {0};
+  struct sp_check_world world = {.now = sp_when_now()};
 
   sp_check_doc(&f->arena, &world, NULL, doc, &f->diags);
   assert_int_equal(f->diags.count, 0);
@@ -147,7 +164,8 @@ what_is_left_out_is_not_looked_for(void **state)
 {
   struct fixture *f = *state;
   const struct sp_doc *doc = sub(f, "a", "a");
-  struct sp_check_world world = {.ctx = f, .document = document};
+  struct sp_check_world world = {
+      .ctx = f, .now = sp_when_now(), .document = document};
   struct sp_check_set set = {0};
 
   assert_false(sp_check_set_add(&set, SP_STR("E99")));
@@ -187,8 +205,10 @@ findings_come_when_a_review_or_a_verification_is_due(void **state)
       "verified: 2026-08-31\nverify-every: 6 months\n---\nThey answer.\n");
 
   sp_check_boundaries(&f->arena, page, &at);
-  assert_int_equal(at.count, 1);
+  assert_int_equal(at.count, 2);
   assert_int_equal(at.item[0],
+                   sp_civil_begin(&(struct sp_civil){2026, 9, 1, -1, -1}));
+  assert_int_equal(at.item[1],
                    sp_civil_end(&(struct sp_civil){2027, 9, 1, -1, -1}));
   sp_check_boundaries(&f->arena, contact, &at);
   assert_int_equal(at.count, 1);
@@ -205,6 +225,8 @@ main(void)
       cmocka_unit_test_setup_teardown(a_loop_further_on_is_told_where_it_is,
                                       begin, end),
       cmocka_unit_test_setup_teardown(a_long_chain_ends_the_search, begin, end),
+      cmocka_unit_test_setup_teardown(
+          a_check_that_is_done_first_often_is_told_each_time, begin, end),
       cmocka_unit_test_setup_teardown(a_script_that_is_not_known_is_passed_over,
                                       begin, end),
       cmocka_unit_test_setup_teardown(

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/clock.h"
+#include "tests/unit/diags.h"
 
 #include "lib/directory.h"
-
-#include <stdlib.h>
 
 #define FIELDS_MAX 16
 
@@ -13,25 +12,7 @@ struct fixture {
   struct sp_directory dir;
 };
 
-static int
-setup(void **state)
-{
-  struct fixture *f = calloc(1, sizeof(*f));
-
-  f->diags.arena = &f->arena;
-  *state = f;
-  return sp_when_zone("Europe/London") ? 0 : -1;
-}
-
-static int
-teardown(void **state)
-{
-  struct fixture *f = *state;
-
-  sp_arena_release(&f->arena);
-  free(f);
-  return 0;
-}
+DIAGS_SETUP_WHEN(sp_when_zone("Europe/London"))
 
 /* A contact of "name: value" lines; audience, level, from and until are the
  * document's own, everything else a field. */
@@ -559,31 +540,29 @@ an_answer_holds_until_its_until(void **state)
   assert_true(answers > 100);
 }
 
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
-
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(a_contact_is_found_by_key_or_title),
-      TEST(a_key_comes_before_a_title),
-      TEST(other_documents_are_passed_over),
-      TEST(a_contact_is_open_by_hours_closures_and_calendar),
-      TEST(office_hours_are_the_sites_less_its_holidays),
-      TEST(an_open_contact_is_reached_itself),
-      TEST(a_closed_contact_leads_to_the_first_that_is_open),
-      TEST(the_answer_ends_when_another_post_is_on_call),
-      TEST(the_public_passes_over_what_is_for_staff),
-      TEST(a_level_is_passed_over_likewise),
-      TEST(a_contact_that_is_not_live_is_passed_over),
-      TEST(a_chain_ends_at_one_that_is_always),
-      TEST(a_chain_that_ends_elsewhere_is_told_why),
-      TEST(a_loop_is_found_and_ends),
-      TEST(a_chain_has_eight_contacts_and_no_more),
-      TEST(nothing_of_staff_is_in_the_publics_pack),
-      TEST(an_unpacked_directory_gives_the_same_answers),
-      TEST(broken_bytes_are_no_directory),
-      TEST(an_answer_holds_until_its_until),
+      DIAGS_TEST(a_contact_is_found_by_key_or_title),
+      DIAGS_TEST(a_key_comes_before_a_title),
+      DIAGS_TEST(other_documents_are_passed_over),
+      DIAGS_TEST(a_contact_is_open_by_hours_closures_and_calendar),
+      DIAGS_TEST(office_hours_are_the_sites_less_its_holidays),
+      DIAGS_TEST(an_open_contact_is_reached_itself),
+      DIAGS_TEST(a_closed_contact_leads_to_the_first_that_is_open),
+      DIAGS_TEST(the_answer_ends_when_another_post_is_on_call),
+      DIAGS_TEST(the_public_passes_over_what_is_for_staff),
+      DIAGS_TEST(a_level_is_passed_over_likewise),
+      DIAGS_TEST(a_contact_that_is_not_live_is_passed_over),
+      DIAGS_TEST(a_chain_ends_at_one_that_is_always),
+      DIAGS_TEST(a_chain_that_ends_elsewhere_is_told_why),
+      DIAGS_TEST(a_loop_is_found_and_ends),
+      DIAGS_TEST(a_chain_has_eight_contacts_and_no_more),
+      DIAGS_TEST(nothing_of_staff_is_in_the_publics_pack),
+      DIAGS_TEST(an_unpacked_directory_gives_the_same_answers),
+      DIAGS_TEST(broken_bytes_are_no_directory),
+      DIAGS_TEST(an_answer_holds_until_its_until),
   };
 
   return cmocka_run_group_tests_name("directory", tests, NULL, NULL);

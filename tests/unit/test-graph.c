@@ -16,6 +16,7 @@
 #define OUT_MAX ((size_t)16 << 20)
 
 static struct sp_arena arena;
+static const struct sp_graph_about about = {.council = {"Wenmarsh & Sons", 15}};
 
 static int
 end_arena(void **state)
@@ -40,7 +41,7 @@ drawn(const struct sp_script *script, enum sp_graph_form form)
   struct sp_str copy;
 
   sp_buf_init(&out, OUT_MAX);
-  sp_graph_write_for(&arena, script, SP_STR("Wenmarsh & Sons"), form, &out);
+  sp_graph_write_for(&arena, script, &about, form, &out);
   assert_false(out.full);
   copy = sp_arena_copy(&arena, sp_buf_str(&out));
   sp_buf_release(&out);
@@ -149,15 +150,16 @@ ways_of(const struct sp_graph *graph)
   return graph->ways + firsts;
 }
 
-/* Lines of the SVG: ways to one box of one kind are one, to itself none. */
+/* Lines of the SVG between so many of its boxes: ways to one box of one kind
+ * are one, to itself none. */
 static size_t
-strands_of(const struct sp_graph *graph)
+strands_of(const struct sp_graph *graph, size_t boxes)
 {
   size_t strands = 0;
 
   for (size_t i = 0; i < graph->ways; i++) {
     const struct sp_way *way = &graph->way[i];
-    bool known = way->from == way->to;
+    bool known = way->from == way->to || way->to >= boxes;
 
     for (size_t k = 0; k < i && !known; k++)
       known = graph->way[k].from == way->from && graph->way[k].to == way->to &&
@@ -170,15 +172,21 @@ strands_of(const struct sp_graph *graph)
 static void
 check_script(const struct sp_script *script, const char *name)
 {
-  const struct sp_graph *graph = sp_graph_new(&arena, script, SP_STR(""));
+  const struct sp_graph *graph = sp_graph_new(&arena, script, &about);
   struct sp_str svg = drawn(script, SP_GRAPH_SVG);
   struct svg_facts facts;
   const char *why = svg_fault(svg, &facts);
 
   if (why)
     fail_msg("%s: %s", name, why);
-  assert_int_equal(facts.boxes, graph->boxes);
-  assert_int_equal(facts.ways, strands_of(graph));
+  if (facts.points < 7.9 && facts.ways)
+    fail_msg("%s: the smallest type has %.1f points", name, facts.points);
+  /* Folded, those outside are left out. */
+  if (facts.boxes != graph->boxes)
+    assert_int_equal(facts.boxes, graph->inside);
+  /* What is too large has no lines. */
+  if (facts.ways || graph->ways < 60)
+    assert_int_equal(facts.ways, strands_of(graph, facts.boxes));
   assert_int_equal(check_dot(drawn(script, SP_GRAPH_DOT)), ways_of(graph));
   assert_int_equal(check_mermaid(drawn(script, SP_GRAPH_MERMAID)),
                    ways_of(graph));
@@ -207,6 +215,94 @@ all_that_a_script_has_is_in_each_form(void **state)
         fail_msg("form %d lacks %s", form, words[i]);
   }
   check_script(script, "two steps");
+}
+
+static struct sp_str
+title_of(void *ctx, struct sp_str name)
+{
+  static const char *const known[][2] = {
+      {"../waste/other-page.md", "Bulky <waste>"},
+      {"../shared/check.md", "Who is it?"},
+      {"waste-team", "Bin crew"},
+  };
+
+  *(size_t *)ctx += 1;
+  for (size_t i = 0; i < SP_ARRAY_LEN(known); i++)
+    if (sp_str_is(name, known[i][0]))
+      return sp_str(known[i][1]);
+  return SP_STR("");
+}
+
+static void
+what_a_script_names_is_shown_by_its_title(void **state)
+{
+  size_t asked = 0;
+  const struct sp_graph_about titled = {
+      .council = SP_STR(""), .title = title_of, .ctx = &asked};
+  struct sp_script *script = script_of(TWO_STEPS);
+
+  (void)state;
+  for (int form = SP_GRAPH_DOT; form <= SP_GRAPH_SVG; form++) {
+    struct sp_buf out;
+    struct sp_str text;
+
+    sp_buf_init(&out, OUT_MAX);
+    sp_graph_write_for(&arena, script, &titled, (enum sp_graph_form)form, &out);
+    text = sp_arena_copy(&arena, sp_buf_str(&out));
+    sp_buf_release(&out);
+    assert_true(model_contains(text, "Bulky"));
+    assert_true(model_contains(text, "Who is it?"));
+    assert_true(model_contains(text, "Refer to Bin crew"));
+    assert_false(model_contains(text, "Other page"));
+    assert_false(model_contains(text, "Waste team"));
+    assert_true(form != SP_GRAPH_SVG || !model_contains(text, "<waste>"));
+  }
+  assert_true(asked >= 3);
+}
+
+/* Steps in a row, each with so many answers that leave the script. */
+static struct sp_script *
+leaving_script(size_t steps, size_t answers)
+{
+  struct sp_buf body;
+  struct sp_script *script;
+
+  sp_buf_init(&body, 1 << 20);
+  for (size_t s = 0; s < steps; s++) {
+    if (s)
+      sp_buf_fmt(&body, "\n## Step%zu\n\n", s);
+    sp_buf_fmt(&body, "> What is it about, and where?\n\n");
+    for (size_t a = 0; a < answers; a++)
+      sp_buf_fmt(&body, "- [To %zu](../waste/p%zu-%zu.md)\n", a, s, a);
+    if (s + 1 < steps)
+      sp_buf_fmt(&body, "- [On](#step%zu)\n", s + 1);
+  }
+  script = script_of(sp_arena_copy(&arena, sp_buf_str(&body)).ptr);
+  sp_buf_release(&body);
+  return script;
+}
+
+static void
+answers_that_leave_are_folded_where_type_would_be_too_small(void **state)
+{
+  struct sp_script *few = leaving_script(2, 2), *many = leaving_script(7, 8);
+  struct svg_facts facts;
+  struct sp_str svg = drawn(few, SP_GRAPH_SVG);
+
+  (void)state;
+  assert_null(svg_fault(svg, &facts));
+  assert_int_equal(facts.boxes, sp_graph_new(&arena, few, &about)->boxes);
+  assert_true(model_contains(svg, "Outside this script"));
+  assert_false(model_contains(svg, "go to"));
+  check_script(few, "few");
+
+  svg = drawn(many, SP_GRAPH_SVG);
+  assert_null(svg_fault(svg, &facts));
+  assert_int_equal(facts.boxes, sp_graph_new(&arena, many, &about)->inside);
+  assert_true(model_contains(svg, "To 7: go to"));
+  assert_false(model_contains(svg, "Outside this script"));
+  assert_true(model_contains(svg, "Answer without a line"));
+  check_script(many, "many");
 }
 
 static void
@@ -312,8 +408,7 @@ what_does_not_fit_is_said(void **state)
     struct sp_buf out;
 
     sp_buf_init(&out, need - 1);
-    sp_graph_write_for(&arena, script, SP_STR("Wenmarsh & Sons"),
-                       (enum sp_graph_form)form, &out);
+    sp_graph_write_for(&arena, script, &about, (enum sp_graph_form)form, &out);
     assert_true(out.full);
     sp_buf_release(&out);
   }
@@ -479,6 +574,11 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_teardown(all_that_a_script_has_is_in_each_form,
                                 end_arena),
+      cmocka_unit_test_teardown(what_a_script_names_is_shown_by_its_title,
+                                end_arena),
+      cmocka_unit_test_teardown(
+          answers_that_leave_are_folded_where_type_would_be_too_small,
+          end_arena),
       cmocka_unit_test_teardown(
           red_flags_are_dashed_and_sub_scripts_have_two_borders, end_arena),
       cmocka_unit_test_teardown(the_svg_can_be_read_by_who_cannot_see_it,

@@ -328,7 +328,7 @@ without_room(struct index_fixture *f, int n, enum sp_status put_status)
 static void
 a_disk_that_is_full_at_the_commit_loses_the_batch_alone(void **state)
 {
-  without_room(*state, 40, SP_OK);
+  without_room(*state, 20, SP_OK);
 }
 
 static void

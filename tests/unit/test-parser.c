@@ -2,49 +2,19 @@
 /* The indexer's side and the child's, apart: this program plays a child that
  * does what the path of a file tells it to. */
 #define _GNU_SOURCE
-#include "tests/unit/unit.h"
+#include "tests/unit/played_child.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "indexer/child.h"
 #include "indexer/parser.h"
 #include "indexer/sandbox.h"
 
 /* ---- the child ---- */
-
-static bool
-get(char *to, size_t len)
-{
-  while (len > 0) {
-    ssize_t n = read(SP_CHILD_SOCKET, to, len);
-
-    if (n <= 0)
-      return false;
-    to += n;
-    len -= (size_t)n;
-  }
-  return true;
-}
-
-static void
-put(struct sp_str bytes)
-{
-  char header[SP_WIRE_HEADER];
-
-  sp_wire_put_length(header, bytes.len);
-  if (write(SP_CHILD_SOCKET, header, sizeof(header)) < 0 ||
-      write(SP_CHILD_SOCKET, bytes.ptr, bytes.len) < 0)
-    _exit(1);
-}
 
 /* How many descriptors beside the standard ones and the socket. */
 static int
@@ -58,10 +28,10 @@ others_open(void)
 }
 
 static void
-obey(struct sp_str path, size_t bytes)
+obey(const struct sp_job *job)
 {
+  struct sp_str path = job->options.path;
   struct sp_verdict verdict = {.usable = true, .until = SP_ALWAYS_UNTIL};
-  struct sp_buf packed;
   char note[64];
 
   if (sp_str_starts(path, "die"))
@@ -78,7 +48,7 @@ obey(struct sp_str path, size_t bytes)
       (void)getppid();
   }
   if (sp_str_starts(path, "nonsense")) {
-    put(SP_STR("\xff\xff\xff"));
+    child_put(SP_STR("\xff\xff\xff"));
     return;
   }
   if (sp_str_starts(path, "huge")) {
@@ -88,44 +58,21 @@ obey(struct sp_str path, size_t bytes)
       _exit(1);
     pause();
   }
-  snprintf(note, sizeof(note), "%zu bytes, %d open", bytes, others_open());
+  snprintf(note, sizeof(note), "%zu bytes, %d open", job->bytes.len,
+           others_open());
   verdict.facts = sp_str(note);
-  sp_buf_init(&packed, 1 << 20);
-  sp_verdict_pack(&packed, &verdict);
-  put(sp_buf_str(&packed));
-  sp_buf_release(&packed);
+  child_tell(&verdict);
 }
 
 static int
 play_child(const char *zone)
 {
-  struct sp_buf greeting;
-  bool fails = strcmp(zone, "fail") == 0;
-
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (strcmp(zone, "mute") == 0)
     pause();
-  sp_buf_init(&greeting, 1024);
-  sp_greeting_pack(&greeting, fails ? SP_E_DATA : SP_OK,
-                   fails ? SP_STR("the schema is broken") : SP_STR(""));
-  put(sp_buf_str(&greeting));
-  sp_buf_release(&greeting);
-  for (;;) {
-    char header[SP_WIRE_HEADER];
-    struct sp_job job;
-    char *bytes;
-    size_t len;
-
-    if (!get(header, sizeof(header)))
-      return 0;
-    len = sp_wire_length(header);
-    bytes = malloc(len);
-    if (!bytes || !get(bytes, len) ||
-        !sp_job_unpack(sp_str_n(bytes, len), &job))
-      return 1;
-    obey(job.options.path, job.bytes.len);
-    free(bytes);
-  }
+  return strcmp(zone, "fail") == 0
+             ? child_serve(SP_E_DATA, SP_STR("the schema is broken"), obey)
+             : child_serve(SP_OK, SP_STR(""), obey);
 }
 
 /* ---- the indexer's side ---- */

@@ -84,7 +84,10 @@ postcodes(void **state)
   expect("postcode", "EC1A 1BB", "EC1A 1BB");
   expect("postcode", "W1A 0AX", "W1A 0AX");
   expect("postcode", "M1 1AE", "M1 1AE");
+  expect("postcode", "w x 1 4 q h", "WX1 4QH");
   expect("postcode", "WX1", NULL);
+  expect("postcode", "WX1 4", NULL);
+  expect("postcode", "WX1A4 4QH", NULL);
   expect("postcode", "1AA 1AA", NULL);
   expect("postcode", "WXY1 4QH", NULL);
   expect("postcode", "WX1 4Q!", NULL);

@@ -169,6 +169,79 @@ links_become_addresses(void **state)
   assert_str(first(doc, SP_NODE_KEYED)->url, "/contacts/duty");
 }
 
+static struct sp_str
+near_name(void *ctx, struct sp_arena *into, enum sp_ref_kind kind,
+          struct sp_str name)
+{
+  (void)into;
+  ++*(size_t *)ctx;
+  return kind == SP_REF_FILE && sp_str_is(name, "waste/opne.md")
+             ? SP_STR("contacts/duty.md")
+             : SP_STR("");
+}
+
+static void
+assert_says(const char *source, const char *words, bool has_them)
+{
+  struct sp_doc *doc;
+  struct sp_diags diags = resolve(source, &doc);
+
+  assert_true(diags.count > 0);
+  if (sp_str_has(diags.item[0].text, words) != has_them)
+    sp_diags_print(&diags, stderr);
+  assert_int_equal(sp_str_has(diags.item[0].text, words), has_them);
+}
+
+static void
+what_may_have_been_meant_is_said_by_a_check(void **state)
+{
+  const struct sp_world before = world;
+  struct sp_buf many;
+  struct sp_doc *doc;
+  size_t asked = 0;
+
+  (void)state;
+  world.near = near_name;
+  world.ctx = &asked;
+  assert_says(PUBLIC_GUIDE "See [it](#faar).\n\n## Faroe\n\n## Far\n\nText.\n",
+              "did you mean", false);
+  world.check_only = true;
+  assert_says(PUBLIC_GUIDE "See [it](#Missed).\n\n## Missd\n\nText.\n",
+              "; did you mean #missd?", true);
+  assert_says(PUBLIC_GUIDE "See [it](open.md#csot).\n", "; did you mean #cost?",
+              true);
+  assert_says(PUBLIC_GUIDE "See [it](opne.md).\n",
+              "; did you mean ../contacts/duty.md?", true);
+  assert_says(PUBLIC_GUIDE "See [it](none.md).\n", "did you mean", false);
+  /* A file of nothing but slips costs no more than so many questions. */
+  asked = 0;
+  sp_buf_init(&many, 100000);
+  sp_buf_puts(&many, PUBLIC_GUIDE);
+  for (int i = 0; i < 100; i++)
+    sp_buf_puts(&many, "See [it](none.md).\n\n");
+  sp_buf_putc(&many, '\0');
+  resolve(many.ptr, &doc);
+  assert_in_range(asked, 1, 16);
+  sp_buf_release(&many);
+  world = before;
+}
+
+static void
+a_sign_that_lacks_is_named(void **state)
+{
+  (void)state;
+  assert_says(PUBLIC_GUIDE "See [it](www.gov.uk/bins).\n",
+              "write `https://www.gov.uk/bins`", true);
+  assert_says(PUBLIC_GUIDE "See [it](gov.uk).\n", "write `https://gov.uk`",
+              true);
+  assert_says(PUBLIC_GUIDE "See [it](a@example.org).\n",
+              "write `mailto:a@example.org`", true);
+  assert_says(PUBLIC_GUIDE "See [it](far).\n\n## Far\n\nText.\n",
+              "write `#far`", true);
+  assert_says(PUBLIC_GUIDE "See [it](near).\n\n## Far\n\nText.\n",
+              "there is no document waste/near", true);
+}
+
 static void
 what_is_missing_is_said(void **state)
 {
@@ -496,6 +569,8 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(links_become_addresses),
       cmocka_unit_test(what_is_missing_is_said),
+      cmocka_unit_test(what_may_have_been_meant_is_said_by_a_check),
+      cmocka_unit_test(a_sign_that_lacks_is_named),
       cmocka_unit_test(a_foreign_page_is_not_lost_for_a_link),
       cmocka_unit_test(public_text_leads_to_public_pages_only),
       cmocka_unit_test(public_text_names_public_headings_only),

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/clock.h"
+#include "tests/unit/diags.h"
 
 #include "lib/rota.h"
-
-#include <stdlib.h>
 
 #define HEAD "contact,from,until,post,phone\n"
 
@@ -13,30 +12,12 @@ struct fixture {
   struct sp_rota rota;
 };
 
-static int
-setup(void **state)
-{
-  struct fixture *f = calloc(1, sizeof(*f));
-
-  f->diags.arena = &f->arena;
-  *state = f;
-  return sp_when_zone("Europe/London") ? 0 : -1;
-}
-
-static int
-teardown(void **state)
-{
-  struct fixture *f = *state;
-
-  sp_arena_release(&f->arena);
-  free(f);
-  return 0;
-}
+DIAGS_SETUP_WHEN(sp_when_zone("Europe/London"))
 
 static bool
 read_text(struct fixture *f, const char *text)
 {
-  f->diags.count = f->diags.errors = 0;
+  diags_forget(&f->diags);
   return sp_rota_read(&f->arena, sp_str(text), &f->diags, &f->rota);
 }
 
@@ -220,20 +201,18 @@ a_rota_is_packed_and_unpacked(void **state)
   sp_buf_release(&buf);
 }
 
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
-
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(duties_follow_one_another),
-      TEST(duties_may_change_at_a_time_of_day),
-      TEST(a_bad_row_is_left_out_and_the_others_stay),
-      TEST(of_two_at_once_the_first_counts),
-      TEST(the_next_gap_is_found_within_its_days),
-      TEST(a_file_with_other_columns_is_no_rota),
-      TEST(a_hundred_thousand_rows_are_read_at_once),
-      TEST(a_rota_is_packed_and_unpacked),
+      DIAGS_TEST(duties_follow_one_another),
+      DIAGS_TEST(duties_may_change_at_a_time_of_day),
+      DIAGS_TEST(a_bad_row_is_left_out_and_the_others_stay),
+      DIAGS_TEST(of_two_at_once_the_first_counts),
+      DIAGS_TEST(the_next_gap_is_found_within_its_days),
+      DIAGS_TEST(a_file_with_other_columns_is_no_rota),
+      DIAGS_TEST(a_hundred_thousand_rows_are_read_at_once),
+      DIAGS_TEST(a_rota_is_packed_and_unpacked),
   };
 
   return cmocka_run_group_tests_name("rota", tests, NULL, NULL);

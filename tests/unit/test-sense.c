@@ -128,7 +128,8 @@ settings_must_be_such(void **state)
   f.verdict.payload = SP_STR("\xff\xff");
   assert_false(believed(SP_KIND_FEES, "fees.csv"));
   assert_false(believed(SP_KIND_SITE, "site.yaml"));
-  assert_true(believed(SP_KIND_WORDS, "synonyms.txt"));
+  assert_false(believed(SP_KIND_SYNONYMS, "synonyms.txt"));
+  assert_false(believed(SP_KIND_PINS, "pins.yaml"));
   f.verdict.payload = SP_STR("\0\0"); /* no fees, no keys in error */
   assert_true(believed(SP_KIND_FEES, "fees.csv"));
   /* A part of them may be wrong. */

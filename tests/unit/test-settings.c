@@ -116,6 +116,14 @@ numbers_and_base_addresses_are_checked(void **state)
 {
   struct fixture *f = *state;
 
+  assert_int_equal(set(f, "cache-size", "0"), SP_OK);
+  assert_true(f->settings.cache_mb_set);
+  assert_int_equal(f->settings.cache_mb, 0);
+  assert_int_equal(set(f, "cache-size", "4096"), SP_OK);
+  assert_int_equal(f->settings.cache_mb, 4096);
+  assert_int_equal(set(f, "cache-size", "4097"), SP_E_USAGE);
+  assert_int_equal(set(f, "cache-size", "-1"), SP_E_USAGE);
+  assert_int_equal(set(f, "cache-size", "32 MB"), SP_E_USAGE);
   assert_int_equal(set(f, "workers", "1"), SP_OK);
   assert_int_equal(set(f, "workers", "64"), SP_OK);
   assert_int_equal(set(f, "workers", "65"), SP_E_USAGE);

@@ -80,6 +80,28 @@ a_relative_link_never_leaves_the_folder(void **state)
 }
 
 static void
+the_last_part_is_what_follows_the_last_slash(void **state)
+{
+  static const struct {
+    const char *target, *last, *stem;
+  } cases[] = {
+      {"waste/bins", "bins", "bins"},
+      {"bins", "bins", "bins"},
+      {"", "", ""},
+      {"waste/", "", ""},
+      {"/", "", ""},
+      {"../shared/identity-check.md#a/b.c", "b.c", "identity-check"},
+      {"#when", "#when", ""},
+  };
+
+  (void)state;
+  for (size_t i = 0; i < SP_ARRAY_LEN(cases); i++) {
+    assert_str(sp_url_last(sp_str(cases[i].target)), cases[i].last);
+    assert_str(sp_url_stem(sp_str(cases[i].target)), cases[i].stem);
+  }
+}
+
+static void
 own_addresses_are_built_whole(void **state)
 {
   const struct sp_url_param params[] = {{"q", SP_STR_INIT("bin & \"day\"")},
@@ -102,6 +124,7 @@ main(void)
       cmocka_unit_test(escapes_are_decoded_once_and_broken_ones_refused),
       cmocka_unit_test(only_four_schemes_lead_outside),
       cmocka_unit_test(a_relative_link_never_leaves_the_folder),
+      cmocka_unit_test(the_last_part_is_what_follows_the_last_slash),
       cmocka_unit_test(own_addresses_are_built_whole),
   };
   return cmocka_run_group_tests_name("url", tests, NULL, end_arena);

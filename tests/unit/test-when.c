@@ -291,6 +291,42 @@ an_instant_beyond_the_calendar_shows_its_end(void **state)
   assert_int_equal(sp_clock_at(SP_ALWAYS_FROM).civil.year, 1900);
 }
 
+#define assert_why(text, expected)                                             \
+  do {                                                                         \
+    char why_buf[SP_CIVIL_WHY_MAX];                                            \
+    const char *why = sp_civil_why(sp_str(text), why_buf);                     \
+                                                                               \
+    assert_non_null(why);                                                      \
+    assert_string_equal(why, expected);                                        \
+  } while (0)
+
+static void
+a_day_that_does_not_exist_is_named(void **state)
+{
+  char buf[SP_CIVIL_WHY_MAX];
+  const char *const other[] = {
+      "",           "2026-02-28", "2028-02-29",       "2026-2-30",
+      "30/02/2026", "tomorrow",   "2026-02-300",      "1899-02-30",
+      "2026-02-3",  "2026-04-01", "2026-04-01 09:30", "2026-04-01T09:30:00Z",
+  };
+
+  (void)state;
+  assert_why("2026-02-30", "there is no 30 February 2026");
+  assert_why("2026-02-29 09:30", "there is no 29 February 2026");
+  assert_why("2026-06-31T09:30:00Z", "there is no 31 June 2026");
+  assert_why("2026-06-00", "there is no 0 June 2026");
+  assert_why("2026-13-01",
+             "there is no month 13: the year stands first, then the month");
+  assert_why("2026-00-01",
+             "there is no month 00: the year stands first, then the month");
+  assert_why("2026-04-01 24:00",
+             "there is no 24:00: a day goes from 00:00 to 23:59");
+  assert_why("2026-04-01 09:60",
+             "there is no 09:60: a day goes from 00:00 to 23:59");
+  for (size_t i = 0; i < SP_ARRAY_LEN(other); i++)
+    assert_null(sp_civil_why(sp_str(other[i]), buf));
+}
+
 int
 main(void)
 {
@@ -310,6 +346,7 @@ main(void)
       cmocka_unit_test(other_zones_have_other_rules),
       cmocka_unit_test(clock_and_instant_agree_through_years),
       cmocka_unit_test(an_instant_beyond_the_calendar_shows_its_end),
+      cmocka_unit_test(a_day_that_does_not_exist_is_named),
   };
   return cmocka_run_group_tests_name("when", tests, in_london, end_arena);
 }
