@@ -74,6 +74,7 @@ struct sp_search {
   bool explain;                      /* fill the reasons of each hit */
   struct sp_str service, type, area; /* empty: any; an area also lets through
                                         what is for no area in particular */
+  struct sp_str provider, channel; /* empty: any; values as facets have them */
   size_t first, count; /* of the ranking, from 0; SP_RESULTS_MAX at most, and
                           none beyond SP_RESULTS_DEPTH_MAX */
   bool facets;
@@ -121,9 +122,23 @@ struct sp_hit {
   size_t reasons;
 };
 
-struct sp_facet {
+/* What results are counted by.  The provider is a title, or "council" for the
+ * council itself; a channel is "online", "phone", "email" or "in person". */
+enum sp_facet_kind {
+  SP_FACET_SERVICE,
+  SP_FACET_TYPE,
+  SP_FACET_PROVIDER,
+  SP_FACET_CHANNEL,
+  SP_FACET_AREA,
+  SP_FACETS
+};
+struct sp_facet_value {
   struct sp_str value;
   size_t count; /* of pages, estimated as `estimated` below is */
+};
+struct sp_facet {
+  struct sp_facet_value *item; /* the most frequent first */
+  size_t count;
 };
 
 struct sp_results {
@@ -134,8 +149,7 @@ struct sp_results {
   bool truncated;          /* only the first words were searched */
   struct sp_str corrected; /* the query as it was understood, when a word of it
                               was no word; empty: as it was typed */
-  struct sp_facet *service, *type;
-  size_t services, types;
+  struct sp_facet facet[SP_FACETS]; /* empty when not asked for */
 };
 
 /* Search.  Words are optional, the more the higher; a word that is not common
@@ -182,12 +196,10 @@ sp_reader_list(struct sp_reader *reader, const struct sp_list_filter *filter,
                struct sp_page_head **heads, size_t *count, struct sp_err *err);
 /* The same with the pages whose time is still to come: for who keeps the list
  * and asks each head's time before it is shown. */
-SP_NODISCARD enum sp_status
-sp_reader_list_coming(struct sp_reader *reader,
-                      const struct sp_list_filter *filter,
-                      const struct sp_viewer *viewer, struct sp_arena *arena,
-                      struct sp_page_head **heads, size_t *count,
-                      struct sp_err *err);
+SP_NODISCARD enum sp_status sp_reader_list_coming(
+    struct sp_reader *reader, const struct sp_list_filter *filter,
+    const struct sp_viewer *viewer, struct sp_arena *arena,
+    struct sp_page_head **heads, size_t *count, struct sp_err *err);
 
 /* Call use() with the id and the packed hints (page.h) of each page that has
  * any.  The bytes are gone after the call; a page may come twice when commits

@@ -217,44 +217,62 @@ add_class(Xapian::Document &doc, const text_class &cls)
   doc.add_value(SP_SLOT_UNTIL, sp_instant_value(cls.until));
 }
 
-/* Areas of a contact or notice: a fact with areas' names. */
-void
-add_areas(Xapian::Document &doc, const struct sp_page *page)
+const struct sp_page_fact *
+find_fact(const struct sp_page *page, const char *name)
 {
-  for (size_t i = 0; i < page->facts; i++) {
-    struct sp_str rest = page->fact[i].value, area;
-
-    if (!sp_str_is(page->fact[i].name, "areas"))
-      continue;
-    while (sp_str_split(&rest, ';', &area)) {
-      doc.add_boolean_term(SP_TERM_AREA);
-      doc.add_boolean_term(sp_area_term(area));
-    }
-  }
+  for (size_t i = 0; i < page->facts; i++)
+    if (sp_str_is(page->fact[i].name, name))
+      return &page->fact[i];
+  return nullptr;
 }
 
-/* What the page document and its text documents have. */
-Xapian::Document
-new_document(const struct sp_page *page, const char *kind,
-             const text_class &cls)
+/* Areas of a contact or notice: a fact with areas' names. */
+std::vector<struct sp_str>
+areas_of(const struct sp_page *page)
 {
-  const struct sp_page_head *head = &page->head;
-  const char *type = sp_doc_type_name(head->type);
-  Xapian::Document doc;
+  const struct sp_page_fact *fact = find_fact(page, "areas");
+  std::vector<struct sp_str> areas;
+  struct sp_str rest = fact ? fact->value : sp_str(""), area;
 
-  doc.add_boolean_term(sp_term(SP_TERM_OF_PAGE, head->id));
-  doc.add_boolean_term(sp_term(SP_TERM_KIND, sp_str(kind)));
-  doc.add_boolean_term(sp_term(SP_TERM_TYPE, sp_str(type)));
-  doc.add_boolean_term(
-      sp_term(SP_TERM_LANG, head->lang.len ? head->lang : sp_str("en")));
-  if (head->service.len)
-    doc.add_boolean_term(sp_term(SP_TERM_SERVICE, head->service));
-  add_areas(doc, page);
-  add_class(doc, cls);
-  doc.add_value(SP_SLOT_PAGE, sp_string(head->id));
-  doc.add_value(SP_SLOT_SERVICE, sp_string(head->service));
-  doc.add_value(SP_SLOT_TYPE, type);
-  return doc;
+  while (sp_str_split(&rest, ';', &area))
+    if (area.len)
+      areas.push_back(area);
+  return areas;
+}
+
+/* How a person can do it, as the page says. */
+std::vector<struct sp_str>
+channels_of(const struct sp_page *page)
+{
+  std::vector<struct sp_str> channels;
+
+  if (page->self_service.target.len || page->self_service.url.len ||
+      find_fact(page, "web"))
+    channels.push_back(sp_str("online"));
+  if (find_fact(page, "phone"))
+    channels.push_back(sp_str("phone"));
+  if (find_fact(page, "email"))
+    channels.push_back(sp_str("email"));
+  if (find_fact(page, "address"))
+    channels.push_back(sp_str("in person"));
+  return channels;
+}
+
+struct sp_str
+provider_of(const struct sp_page *page)
+{
+  return page->head.provider.len ? page->head.provider
+                                 : sp_str(SP_PROVIDER_OWN);
+}
+
+std::string
+lines(const std::vector<struct sp_str> &values)
+{
+  std::string text;
+
+  for (struct sp_str value : values)
+    text.append(text.empty() ? "" : "\n").append(sp_view_of(value));
+  return text;
 }
 
 std::string
@@ -263,6 +281,58 @@ packed(const sp_scratch &scratch)
   if (scratch.buf.full)
     throw sp_failure{SP_E_DATA, "the page is too large for the index"};
   return sp_string(sp_buf_str(&scratch.buf));
+}
+
+/* The values in the order of enum sp_facet_kind. */
+std::string
+facets_of(const struct sp_page *page)
+{
+  sp_scratch out(SP_DATA_MAX);
+  std::string channels = lines(channels_of(page)),
+              areas = lines(areas_of(page));
+
+  sp_pack_str(&out.buf, page->head.service);
+  sp_pack_str(&out.buf, sp_str(sp_doc_type_name(page->head.type)));
+  sp_pack_str(&out.buf, provider_of(page));
+  sp_pack_str(&out.buf, sp_str_of(channels));
+  sp_pack_str(&out.buf, sp_str_of(areas));
+  return packed(out);
+}
+
+/* Terms that filters ask for. */
+void
+add_filters(Xapian::Document &doc, const struct sp_page *page)
+{
+  const struct sp_page_head *head = &page->head;
+
+  doc.add_boolean_term(
+      sp_term(SP_TERM_TYPE, sp_str(sp_doc_type_name(head->type))));
+  doc.add_boolean_term(
+      sp_term(SP_TERM_LANG, head->lang.len ? head->lang : sp_str("en")));
+  if (head->service.len)
+    doc.add_boolean_term(sp_term(SP_TERM_SERVICE, head->service));
+  doc.add_boolean_term(sp_term(SP_TERM_PROVIDER, provider_of(page)));
+  for (struct sp_str channel : channels_of(page))
+    doc.add_boolean_term(sp_term(SP_TERM_CHANNEL, channel));
+  for (struct sp_str area : areas_of(page)) {
+    doc.add_boolean_term(SP_TERM_AREA);
+    doc.add_boolean_term(sp_area_term(area));
+  }
+}
+
+/* What the page document and its text documents have. */
+Xapian::Document
+new_document(const struct sp_page *page, const char *kind,
+             const text_class &cls)
+{
+  Xapian::Document doc;
+
+  doc.add_boolean_term(sp_term(SP_TERM_OF_PAGE, page->head.id));
+  doc.add_boolean_term(sp_term(SP_TERM_KIND, sp_str(kind)));
+  add_filters(doc, page);
+  add_class(doc, cls);
+  doc.add_value(SP_SLOT_PAGE, sp_string(page->head.id));
+  return doc;
 }
 
 Xapian::Document
@@ -308,6 +378,8 @@ text_document(const struct sp_page *page, const text_class &cls,
               const class_text &part, sp_stems &stems)
 {
   Xapian::Document doc = new_document(page, SP_KIND_TEXT, cls);
+
+  doc.add_value(SP_SLOT_FACETS, facets_of(page));
   indexer words(doc, stems, sp_lang_is_english(page->head.lang));
   sp_scratch data(SP_DATA_MAX);
 

@@ -209,6 +209,10 @@ sp_query_filter(const Xapian::Database &db, const Xapian::Query &text,
     wanted.emplace_back(sp_term(SP_TERM_SERVICE, search->service));
   if (search->type.len)
     wanted.emplace_back(sp_term(SP_TERM_TYPE, search->type));
+  if (search->provider.len)
+    wanted.emplace_back(sp_term(SP_TERM_PROVIDER, search->provider));
+  if (search->channel.len)
+    wanted.emplace_back(sp_term(SP_TERM_CHANNEL, search->channel));
   if (!wanted.empty())
     query = Query(Query::OP_FILTER, query,
                   Query(Query::OP_AND, wanted.begin(), wanted.end()));

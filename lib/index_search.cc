@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -10,86 +11,108 @@
 #include "lib/index_query.hh"
 #include "lib/index_rank.hh"
 #include "lib/index_reader.hh"
+#include "lib/index_sight.hh"
 #include "lib/index_snippet.hh"
 #include "lib/text.h"
 
 namespace
 {
 
-/* Counts pages, not their sections.  Xapian's own counts do not become exact
- * when it merges sections into pages, however many it has looked at. */
+/* Counts pages, not their texts.  Xapian's own counts do not become exact when
+ * it merges texts into pages, however many it has looked at. */
 class page_counter : public Xapian::MatchSpy
 {
 public:
-  explicit page_counter(bool facets) : facets_(facets)
+  /* one_each: no page has two texts that may be found. */
+  page_counter(bool facets, bool one_each)
+      : facets_(facets), one_each_(one_each)
   {
   }
   void
   operator()(const Xapian::Document &doc, double) override
   {
-    sections_++;
-    if (!pages_.insert(doc.get_value(SP_SLOT_PAGE)).second || !facets_)
+    texts_++;
+    if (!one_each_ && !seen_.insert(doc.get_value(SP_SLOT_PAGE)).second)
       return;
-    ++services[doc.get_value(SP_SLOT_SERVICE)];
-    ++types[doc.get_value(SP_SLOT_TYPE)];
+    pages_++;
+    /* Few combinations occur, so they are taken apart only once each. */
+    if (facets_)
+      ++combinations[doc.get_value(SP_SLOT_FACETS)];
   }
   /* Did it see every match?  Below this number none is passed over. */
   bool
   saw_all() const
   {
-    return sections_ < SP_COUNT_EXACT;
+    return texts_ < SP_COUNT_EXACT;
   }
   uint64_t
   pages() const
   {
-    return pages_.size();
+    return pages_;
   }
-  /* Pages among so many sections, as among those that were seen. */
+  /* Pages among so many texts, as among those that were seen. */
   uint64_t
-  pages_of(uint64_t sections) const
+  pages_of(uint64_t texts) const
   {
-    return static_cast<uint64_t>(static_cast<double>(sections) *
-                                 static_cast<double>(pages_.size()) /
-                                 static_cast<double>(sections_));
+    return texts_ == 0 ? 0
+                       : static_cast<uint64_t>(static_cast<double>(texts) *
+                                               static_cast<double>(pages_) /
+                                               static_cast<double>(texts_));
   }
 
-  std::map<std::string, size_t> services, types;
+  std::unordered_map<std::string, size_t> combinations;
 
 private:
-  bool facets_;
-  uint64_t sections_ = 0;
-  std::unordered_set<std::string> pages_;
+  bool facets_, one_each_;
+  uint64_t texts_ = 0, pages_ = 0;
+  std::unordered_set<std::string> seen_;
 };
 
 bool
-counts_more(const struct sp_facet &a, const struct sp_facet &b)
+counts_more(const struct sp_facet_value &a, const struct sp_facet_value &b)
 {
   if (a.count != b.count)
     return a.count > b.count;
   return sp_str_cmp(a.value, b.value) < 0;
 }
 
-/* Counts of what was looked at, scaled to what matches. */
-struct sp_facet *
-facets(struct sp_arena *arena, const std::map<std::string, size_t> &counts,
-       double scale, size_t *n)
-{
-  std::vector<struct sp_facet> list;
-  struct sp_facet *copy;
+using value_counts = std::map<std::string, size_t>;
 
-  *n = 0;
-  if (counts.empty())
-    return nullptr;
+/* Count each line of a packed combination. */
+void
+add_combination(value_counts (&counts)[SP_FACETS], const std::string &packed,
+                size_t pages)
+{
+  struct sp_unpack in = {sp_str_of(packed), false};
+
+  for (value_counts &count : counts) {
+    struct sp_str rest = sp_unpack_str(&in), value;
+
+    while (sp_str_split(&rest, '\n', &value))
+      if (value.len)
+        count[sp_string(value)] += pages;
+  }
+}
+
+/* Counts of what was looked at, scaled to what matches. */
+struct sp_facet
+facet_of(struct sp_arena *arena, const value_counts &counts, double scale)
+{
+  std::vector<struct sp_facet_value> list;
+  struct sp_facet facet = {nullptr, 0};
+
   for (const auto &[value, count] : counts)
-    if (!value.empty())
-      list.push_back(
-          {sp_str_of(value), static_cast<size_t>(count * scale + 0.5)});
+    list.push_back(
+        {sp_str_of(value),
+         static_cast<size_t>(static_cast<double>(count) * scale + 0.5)});
+  if (list.empty())
+    return facet;
   std::sort(list.begin(), list.end(), counts_more);
-  *n = std::min(list.size(), static_cast<size_t>(SP_FACETS_MAX));
-  copy = sp_arena_array(arena, struct sp_facet, *n);
-  for (size_t i = 0; i < *n; i++)
-    copy[i] = {sp_arena_copy(arena, list[i].value), list[i].count};
-  return copy;
+  facet.count = std::min(list.size(), static_cast<size_t>(SP_FACETS_MAX));
+  facet.item = sp_arena_array(arena, struct sp_facet_value, facet.count);
+  for (size_t i = 0; i < facet.count; i++)
+    facet.item[i] = {sp_arena_copy(arena, list[i].value), list[i].count};
+  return facet;
 }
 
 /* The words to mark, those that are rare counting most. */
@@ -195,6 +218,7 @@ fill_counts(struct sp_results *out, const Xapian::MSet &mset,
             struct sp_arena *arena)
 {
   uint64_t all = db.get_termfreq(std::string(SP_TERM_KIND) + SP_KIND_PAGE);
+  value_counts counts[SP_FACETS];
   double scale;
 
   out->exact = counter.saw_all();
@@ -203,12 +227,14 @@ fill_counts(struct sp_results *out, const Xapian::MSet &mset,
     out->estimated =
         std::clamp(counter.pages_of(mset.get_uncollapsed_matches_estimated()),
                    out->estimated, std::max(all, out->estimated));
-  if (counter.pages() == 0)
+  if (counter.combinations.empty())
     return;
   scale = static_cast<double>(out->estimated) /
           static_cast<double>(counter.pages());
-  out->service = facets(arena, counter.services, scale, &out->services);
-  out->type = facets(arena, counter.types, scale, &out->types);
+  for (const auto &[packed, pages] : counter.combinations)
+    add_combination(counts, packed, pages);
+  for (size_t i = 0; i < SP_FACETS; i++)
+    out->facet[i] = facet_of(arena, counts[i], scale);
 }
 
 enum sp_status
@@ -223,7 +249,8 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   sp_plan plan =
       sp_query_plan(reader->db, reader->stems, search->lexicon, search, parsed);
   Xapian::Enquire enquire(reader->db);
-  page_counter counter(search->facets);
+  bool one_each = sp_sight(reader->db, search->viewer).sees_all();
+  page_counter counter(search->facets, one_each);
   std::vector<sp_scored> scored =
       sp_query_scored(reader->db, reader->stems, plan);
   sp_pins pins(search->lexicon, reader->stems, parsed, search->viewer.now);
@@ -232,7 +259,8 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
 
   enquire.set_query(sp_query_filter(reader->db, text, search));
   enquire.set_weighting_scheme(sp_rank_weight());
-  enquire.set_collapse_key(SP_SLOT_PAGE);
+  if (!one_each)
+    enquire.set_collapse_key(SP_SLOT_PAGE);
   enquire.add_matchspy(&counter);
   /* Xapian's estimate is made from how often words occur, hidden texts
    * included; so a small number is counted. */

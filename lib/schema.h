@@ -19,8 +19,11 @@
 #define SP_TERM_KIND "XK"   /* + "page" or "text" */
 #define SP_KIND_PAGE "page"
 #define SP_KIND_TEXT "text"
-#define SP_TERM_SERVICE "XS" /* + service key */
-#define SP_TERM_TYPE "XT"    /* + type name */
+#define SP_TERM_SERVICE "XS"  /* + service key */
+#define SP_TERM_TYPE "XT"     /* + type name */
+#define SP_TERM_PROVIDER "XR" /* + title of who provides it */
+#define SP_PROVIDER_OWN "council"
+#define SP_TERM_CHANNEL "XC" /* + how it can be done */
 #define SP_TERM_LANG "XL"    /* + language tag */
 #define SP_TERM_AREA "XA"    /* + area, lower case; bare: for some areas only */
 #define SP_TERM_LEVEL                                                          \
@@ -33,8 +36,9 @@
 #define SP_FIELD_TITLE "S"
 #define SP_FIELD_HEADING "XH"
 #define SP_FIELD_ASKED "XQ" /* also-asked */
-#define SP_TERM_PAIR "XB"   /* + stem, space, stem: telling words side by side \
-                             */
+#define SP_TERM_PAIR                                                           \
+  "XB" /* + stem, space, stem: telling words side by side                      \
+        */
 
 /* What a field weighs beside the body, where the words of titles, headings and
  * also-asked phrases count too: more than .5 for titles hurts long and vague
@@ -62,12 +66,13 @@
 #define SP_POSITION_GAP 100 /* no phrase reaches from one text to the next */
 
 /* Value slots */
-#define SP_SLOT_PAGE 0    /* id: the collapse key */
-#define SP_SLOT_FROM 1    /* sortable_serialise()d instant; timed only */
-#define SP_SLOT_UNTIL 2   /* likewise */
-#define SP_SLOT_SERVICE 3 /* for facets */
-#define SP_SLOT_TYPE 4
-#define SP_SLOT_HEAD 5 /* page documents: the packed head, for lists */
+#define SP_SLOT_PAGE 0  /* id: the collapse key */
+#define SP_SLOT_FROM 1  /* sortable_serialise()d instant; timed only */
+#define SP_SLOT_UNTIL 2 /* likewise */
+#define SP_SLOT_FACETS                                                         \
+  3                     /* packed texts, in the order of enum sp_facet_kind;   \
+                           several values of one with \n between */
+#define SP_SLOT_HEAD 5  /* page documents: the packed head, for lists */
 #define SP_SLOT_HINTS 6 /* page documents: packed hints (page.h), if any */
 
 /* Metadata keys */
@@ -91,7 +96,7 @@
 #define SP_RESULTS_MAX 100
 #define SP_RESULTS_DEPTH_MAX 1000 /* first + count never beyond */
 /* Up to this many matches are counted one by one, for totals and facets. */
-#define SP_COUNT_EXACT 1000
+#define SP_COUNT_EXACT 250
 #define SP_FACETS_MAX 100 /* values of one facet */
 #define SP_RETRIES_MAX 3  /* of a search that commits overtook */
 #define SP_SNIPPET_CHARS 200

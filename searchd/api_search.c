@@ -79,14 +79,15 @@ hit_json(const struct sp_request *req, const struct sp_hit *hit)
 }
 
 static json_t *
-facet_json(const struct sp_facet *facet, size_t count)
+facet_json(const struct sp_facet *facet)
 {
   json_t *list = json_array();
 
-  for (size_t i = 0; list != NULL && i < count; i++)
+  for (size_t i = 0; list != NULL && i < facet->count; i++)
     (void)json_array_append_new(
-        list, json_pack("{s:o, s:I}", "value", sp_json_text(facet[i].value),
-                        "count", (json_int_t)facet[i].count));
+        list,
+        json_pack("{s:o, s:I}", "value", sp_json_text(facet->item[i].value),
+                  "count", (json_int_t)facet->item[i].count));
   return list;
 }
 
@@ -101,13 +102,16 @@ results_json(const struct sp_request *req, const struct sp_search *search,
 
   for (size_t i = 0; hits != NULL && i < results->count; i++)
     (void)json_array_append_new(hits, hit_json(req, &results->hit[i]));
-  return json_pack("{s:o, s:o, s:I, s:b, s:b, s:I, s:{s:o, s:o}, s:o}", "query",
-                   sp_json_text(search->query), "corrected", corrected, "total",
-                   (json_int_t)results->estimated, "exact", (int)results->exact,
-                   "truncated", (int)results->truncated, "took_us",
-                   (json_int_t)took, "facets", "service",
-                   facet_json(results->service, results->services), "type",
-                   facet_json(results->type, results->types), "results", hits);
+  return json_pack(
+      "{s:o, s:o, s:I, s:b, s:b, s:I, s:{s:o, s:o, s:o, s:o, s:o}, s:o}",
+      "query", sp_json_text(search->query), "corrected", corrected, "total",
+      (json_int_t)results->estimated, "exact", (int)results->exact, "truncated",
+      (int)results->truncated, "took_us", (json_int_t)took, "facets", "service",
+      facet_json(&results->facet[SP_FACET_SERVICE]), "type",
+      facet_json(&results->facet[SP_FACET_TYPE]), "provider",
+      facet_json(&results->facet[SP_FACET_PROVIDER]), "channel",
+      facet_json(&results->facet[SP_FACET_CHANNEL]), "area",
+      facet_json(&results->facet[SP_FACET_AREA]), "results", hits);
 }
 
 /* The next change by the clock of anything that may be found: of a page, or of

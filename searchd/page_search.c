@@ -98,24 +98,25 @@ add_chosen(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
  * to choose. */
 static bool
 add_facet(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
-          size_t which, const struct sp_facet *facet, size_t count)
+          size_t which, const struct sp_facet *facet)
 {
   struct sp_view *view;
 
-  if (count < 2 || ask->param[which].value.len)
+  if (facet->count < 2 || ask->param[which].value.len)
     return false;
   view = sp_view_add(body, "FACET");
   sp_view_text(view, "FACET_TITLE",
                which == SERVICE ? SP_STR("Service") : SP_STR("Type"));
-  for (size_t i = 0; i < count && i < FACET_VALUES; i++) {
+  for (size_t i = 0; i < facet->count && i < FACET_VALUES; i++) {
     struct sp_view *row = sp_view_add(view, "VALUE");
 
-    sp_view_text(row, "VALUE_LABEL", value_label(shell, which, facet[i].value));
+    sp_view_text(row, "VALUE_LABEL",
+                 value_label(shell, which, facet->item[i].value));
     sp_view_url(row, "VALUE_URL",
-                other_search(shell, ask, which, facet[i].value));
-    sp_view_number(row, "VALUE_COUNT", (long long)facet[i].count);
+                other_search(shell, ask, which, facet->item[i].value));
+    sp_view_number(row, "VALUE_COUNT", (long long)facet->item[i].count);
     sp_view_text(row, "VALUE_UNIT",
-                 facet[i].count == 1 ? SP_STR("page") : SP_STR("pages"));
+                 facet->item[i].count == 1 ? SP_STR("page") : SP_STR("pages"));
   }
   return true;
 }
@@ -271,8 +272,8 @@ add_found(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
   add_corrected(shell, body, ask, found);
   add_chosen(shell, body, ask);
   filters |=
-      add_facet(shell, body, ask, SERVICE, found->service, found->services);
-  filters |= add_facet(shell, body, ask, TYPE, found->type, found->types);
+      add_facet(shell, body, ask, SERVICE, &found->facet[SP_FACET_SERVICE]);
+  filters |= add_facet(shell, body, ask, TYPE, &found->facet[SP_FACET_TYPE]);
   if (filters)
     sp_view_show(body, "HAS_FILTERS");
   for (size_t i = 0; i < found->count; i++) {

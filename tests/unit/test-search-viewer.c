@@ -58,7 +58,7 @@ text_above_the_level_is_not_found_counted_or_shown(void **state)
   search.facets = true;
   results = fixture_search(f, &search);
   assert_int_equal(results.count, 1);
-  assert_int_equal(results.service[0].count, 1);
+  assert_int_equal(results.facet[SP_FACET_SERVICE].item[0].count, 1);
   assert_null(memmem(results.hit[0].snippet.raw.ptr,
                      results.hit[0].snippet.raw.len, "waive", 5));
 }
@@ -236,18 +236,18 @@ facets_count_pages_the_viewer_may_see(void **state)
   search.facets = true;
   results = fixture_search(f, &search);
   assert_int_equal(results.count, 4);
-  assert_int_equal(results.services, 2);
-  assert_str(results.service[0].value, "waste");
-  assert_int_equal(results.service[0].count, 2);
-  assert_str(results.service[1].value, "tax");
-  assert_int_equal(results.types, 2);
-  assert_str(results.type[0].value, "faq");
-  assert_int_equal(results.type[0].count, 2);
-  assert_str(results.type[1].value, "guide");
+  assert_int_equal(results.facet[SP_FACET_SERVICE].count, 2);
+  assert_str(results.facet[SP_FACET_SERVICE].item[0].value, "waste");
+  assert_int_equal(results.facet[SP_FACET_SERVICE].item[0].count, 2);
+  assert_str(results.facet[SP_FACET_SERVICE].item[1].value, "tax");
+  assert_int_equal(results.facet[SP_FACET_TYPE].count, 2);
+  assert_str(results.facet[SP_FACET_TYPE].item[0].value, "faq");
+  assert_int_equal(results.facet[SP_FACET_TYPE].item[0].count, 2);
+  assert_str(results.facet[SP_FACET_TYPE].item[1].value, "guide");
   search.facets = false;
   results = fixture_search(f, &search);
-  assert_int_equal(results.services, 0);
-  assert_null(results.service);
+  assert_int_equal(results.facet[SP_FACET_SERVICE].count, 0);
+  assert_null(results.facet[SP_FACET_SERVICE].item);
 }
 
 static void
@@ -349,10 +349,10 @@ an_estimate_is_no_more_than_the_pages_there_are(void **state)
   search.facets = true;
   results = fixture_search(f, &search);
   assert_true(results.estimated <= 400);
-  for (size_t i = 0; i < results.services; i++)
-    sum += results.service[i].count;
+  for (size_t i = 0; i < results.facet[SP_FACET_SERVICE].count; i++)
+    sum += results.facet[SP_FACET_SERVICE].item[i].count;
   assert_true(sum <= 410 && sum >= 100);
-  assert_str(results.service[0].value, "waste");
+  assert_str(results.facet[SP_FACET_SERVICE].item[0].value, "waste");
 }
 
 int
