@@ -50,6 +50,13 @@ reserve(struct sp_buf *buf, size_t n)
 }
 
 void
+sp_buf_room(struct sp_buf *buf, size_t n)
+{
+  if (n <= buf->max - buf->len && !buf->full)
+    (void)reserve(buf, n);
+}
+
+void
 sp_buf_put(struct sp_buf *buf, struct sp_str s)
 {
   if (!reserve(buf, s.len))

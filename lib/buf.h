@@ -25,6 +25,9 @@ void sp_buf_init(struct sp_buf *buf, size_t max);
 void sp_buf_release(struct sp_buf *buf);
 void sp_buf_clear(struct sp_buf *buf); /* keeps the memory */
 
+/* Take memory for n more bytes at once, so that the puts to come need not: a
+ * hint, which never sets `full`. */
+void sp_buf_room(struct sp_buf *buf, size_t n);
 void sp_buf_put(struct sp_buf *buf, struct sp_str s);
 void sp_buf_puts(struct sp_buf *buf, const char *cstr);
 void sp_buf_putc(struct sp_buf *buf, char c);

@@ -10,6 +10,9 @@
 namespace
 {
 
+/* Phrases that one may stand for; what is beyond costs more than it finds. */
+constexpr size_t expansion_max = 40;
+
 /* The unstemmed words of a field. */
 void
 add_field(sp_wordlist &words, const Xapian::Database &db, const char *prefix)
@@ -86,18 +89,34 @@ private:
          bool is_glossary)
   {
     std::string from_key = key(from);
-    sp_expansion expansion = {is_glossary, {}};
+    std::vector<sp_phrase> others;
 
     lexicon_.known.insert(from.begin(), from.end());
     for (const sp_phrase &phrase : to) {
       lexicon_.known.insert(phrase.begin(), phrase.end());
       if (key(phrase) != from_key)
-        expansion.to.push_back(phrase);
+        others.push_back(phrase);
     }
-    if (expansion.to.empty())
-      return;
-    lexicon_.longest = std::max(lexicon_.longest, from.size());
-    lexicon_.expansions[from_key].push_back(std::move(expansion));
+    if (!others.empty())
+      add(from_key, from.size(), others, is_glossary);
+  }
+
+  void
+  add(const std::string &from_key, size_t words,
+      const std::vector<sp_phrase> &others, bool is_glossary)
+  {
+    auto [at, is_new] =
+        lexicon_.expansions.try_emplace(from_key, sp_expansion{true, {}});
+    sp_expansion &expansion = at->second;
+
+    (void)is_new;
+    lexicon_.longest = std::max(lexicon_.longest, words);
+    expansion.is_glossary = expansion.is_glossary && is_glossary;
+    for (const sp_phrase &phrase : others)
+      if (std::find(expansion.to.begin(), expansion.to.end(), phrase) ==
+              expansion.to.end() &&
+          expansion.to.size() < expansion_max)
+        expansion.to.push_back(phrase);
   }
 
   sp_lexicon &lexicon_;

@@ -21,9 +21,10 @@ sp_phrase sp_phrase_of(struct sp_str text);
 std::string sp_phrase_key(sp_stems &stems, const sp_phrase &phrase,
                           size_t first, size_t count);
 
-/* What else is searched for when a phrase is. */
+/* What else is searched for when a phrase is: of all rules together, since each
+ * apart would count once more. */
 struct sp_expansion {
-  bool is_glossary; /* else from synonyms.txt */
+  bool is_glossary; /* nothing of it is from synonyms.txt */
   std::vector<sp_phrase> to;
 };
 
@@ -35,7 +36,7 @@ struct sp_lexicon_pin {
 
 struct sp_lexicon {
   sp_wordlist words;
-  std::unordered_map<std::string, std::vector<sp_expansion>> expansions;
+  std::unordered_map<std::string, sp_expansion> expansions;
   size_t longest = 0; /* words of the longest key of expansions */
   /* Words that the council wrote down as words: never corrected. */
   std::unordered_set<std::string> known;

@@ -340,9 +340,9 @@ planner::expand(const sp_phrase &words, size_t first, size_t count)
     return false;
   for (size_t i = first + 1; i < first + count; i++)
     typed += " " + words[i];
-  for (const sp_expansion &expansion : found->second)
-    add_part({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,
-              typed, false, SP_WEIGHT_SYNONYM, expansion.to});
+  const sp_expansion &expansion = found->second;
+  add_part({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,
+            typed, false, SP_WEIGHT_SYNONYM, expansion.to});
   return true;
 }
 

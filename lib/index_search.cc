@@ -237,6 +237,31 @@ fill_counts(struct sp_results *out, const Xapian::MSet &mset,
     out->facet[i] = facet_of(arena, counts[i], scale);
 }
 
+/* Is `other` to stand before this contact? */
+bool
+is_answer_before(const struct sp_hit &contact, const struct sp_hit &other)
+{
+  return other.head.type != SP_DOC_CONTACT && other.pinned != SP_PINNED_WORST &&
+         sp_str_eq(other.head.service, contact.head.service) &&
+         other.score >= SP_CONTACT_SHARE * contact.score;
+}
+
+/* Put answers before the contacts that go with them. */
+void
+prefer_answers(struct sp_hit *hit, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    if (hit[i].head.type != SP_DOC_CONTACT || hit[i].pinned == SP_PINNED_BEST)
+      continue;
+    auto answer =
+        std::find_if(hit + i + 1, hit + count, [&](const sp_hit &other) {
+          return is_answer_before(hit[i], other);
+        });
+    if (answer != hit + count)
+      std::rotate(hit + i, answer, answer + 1);
+  }
+}
+
 enum sp_status
 search_once(struct sp_reader *reader, const struct sp_search *search,
             const sp_parsed &parsed, struct sp_arena *arena,
@@ -283,6 +308,7 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   }
   if (search->explain)
     sp_explain(reader->db, scored, docs, out->hit, arena);
+  prefer_answers(out->hit, out->count);
   fill_counts(out, mset, counter, reader->db, arena);
   return SP_OK;
 }

@@ -53,9 +53,14 @@
  * was typed. */
 #define SP_WEIGHT_SYNONYM 0.7
 /* Of two words of the query that stand side by side in a text, too. */
-#define SP_WEIGHT_PAIR 0.4
+#define SP_WEIGHT_PAIR 0.5
 /* A title's words count so often among those of the body. */
 #define SP_TITLE_IN_BODY 2
+
+/* A page stands before the contact of its service that is above it on a page of
+ * results, when its score is this share of the contact's or more: people look
+ * for the answer first, and for whom to ask second. */
+#define SP_CONTACT_SHARE 0.7
 
 /* Of BM25. */
 #define SP_BM25_K1 1.2
