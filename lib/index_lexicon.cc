@@ -31,7 +31,8 @@ add_field(sp_wordlist &words, const Xapian::Database &db, const char *prefix)
 class filler
 {
 public:
-  explicit filler(sp_lexicon &lexicon) : lexicon_(lexicon)
+  filler(sp_lexicon &lexicon, const Xapian::Database &db)
+      : lexicon_(lexicon), db_(db)
   {
   }
 
@@ -94,7 +95,7 @@ private:
     lexicon_.known.insert(from.begin(), from.end());
     for (const sp_phrase &phrase : to) {
       lexicon_.known.insert(phrase.begin(), phrase.end());
-      if (key(phrase) != from_key)
+      if (key(phrase) != from_key && may_be_found(phrase))
         others.push_back(phrase);
     }
     if (!others.empty())
@@ -119,14 +120,38 @@ private:
         expansion.to.push_back(phrase);
   }
 
+  /* Has any text all of its words?  Else looking for it is a waste. */
+  bool
+  may_be_found(const sp_phrase &phrase)
+  {
+    return std::all_of(phrase.begin(), phrase.end(),
+                       [this](const std::string &word) {
+                         auto [at, is_new] = written_.try_emplace(word);
+
+                         if (is_new)
+                           at->second = is_written(word);
+                         return at->second;
+                       });
+  }
+
+  bool
+  is_written(const std::string &word)
+  {
+    return db_.term_exists("Z" SP_FIELD_BODY + stems_.of(word)) ||
+           db_.term_exists("Z" SP_FIELD_BODY + word);
+  }
+
   sp_lexicon &lexicon_;
+  const Xapian::Database &db_;
+  std::unordered_map<std::string, bool> written_;
   sp_stems stems_;
 };
 
 void
-fill(sp_lexicon &lexicon, const struct sp_site *site)
+fill(sp_lexicon &lexicon, const Xapian::Database &db,
+     const struct sp_site *site)
 {
-  filler filler(lexicon);
+  filler filler(lexicon, db);
 
   for (size_t i = 0; i < site->synonyms; i++)
     filler.add_synonym(site->synonym[i]);
@@ -173,7 +198,7 @@ sp_lexicon_make(struct sp_reader *reader, const struct sp_site *site,
     for (const char *prefix :
          {SP_FIELD_BODY, SP_FIELD_TITLE, SP_FIELD_HEADING, SP_FIELD_ASKED})
       add_field(lexicon->words, reader->db, prefix);
-    fill(*lexicon, site);
+    fill(*lexicon, reader->db, site);
     /* What stands for other words may be meant too. */
     for (const std::string &word : lexicon->known)
       lexicon->words.add(word, 1);

@@ -29,49 +29,62 @@ scaled(const Query &query, double weight)
   return weight == 1.0 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
 }
 
-/* One word's stem in one field.  Pages in languages without a stemmer have
- * the word itself there; only where there are any is it looked for. */
-Query
-stem_query(const Xapian::Database &db, sp_stems &stems, const char *prefix,
-           const std::string &word)
+/* Makes the queries of one search. */
+class maker
 {
-  std::string start = std::string("Z") + prefix;
-  std::string stem = stems.of(word);
-  Query query(start + stem);
+public:
+  maker(const Xapian::Database &db, sp_stems &stems)
+      : stems_(stems),
+        foreign_(db.get_termfreq(sp_term(SP_TERM_LANG, sp_str("en"))) <
+                 db.get_doccount())
+  {
+  }
 
-  if (stem != word && db.term_exists(start + word))
-    return Query(Query::OP_SYNONYM, query, Query(start + word));
-  return query;
-}
+  /* One part in one field: what may stand for it counts as one word. */
+  Query
+  part(const field &f, const sp_part &part)
+  {
+    std::vector<Query> each;
+    double weight = part.weight * f.weight;
 
-/* All words of a phrase, wherever they stand in the field. */
-Query
-all_words(const Xapian::Database &db, sp_stems &stems, const char *prefix,
-          const sp_phrase &phrase)
-{
-  std::vector<Query> each;
+    for (const sp_phrase &phrase : part.any)
+      each.push_back(all_words(f.prefix, phrase));
+    return scaled(each.size() == 1
+                      ? each[0]
+                      : Query(Query::OP_SYNONYM, each.begin(), each.end()),
+                  part.is_common ? weight * SP_WEIGHT_COMMON : weight);
+  }
 
-  for (const std::string &word : phrase)
-    each.push_back(stem_query(db, stems, prefix, word));
-  return each.size() == 1 ? each[0]
-                          : Query(Query::OP_AND, each.begin(), each.end());
-}
+private:
+  /* One word's stem in one field.  Pages in languages without a stemmer have
+   * the word itself there. */
+  Query
+  one_word(const char *prefix, const std::string &word)
+  {
+    std::string start = std::string("Z") + prefix;
+    std::string stem = stems_.of(word);
+    Query query(start + stem);
 
-/* One part in one field: what may stand for it counts as one word. */
-Query
-part_query(const Xapian::Database &db, sp_stems &stems, const field &f,
-           const sp_part &part)
-{
-  std::vector<Query> each;
-  double weight = part.weight * f.weight;
+    return foreign_ && stem != word
+               ? Query(Query::OP_SYNONYM, query, Query(start + word))
+               : query;
+  }
 
-  for (const sp_phrase &phrase : part.any)
-    each.push_back(all_words(db, stems, f.prefix, phrase));
-  return scaled(each.size() == 1
-                    ? each[0]
-                    : Query(Query::OP_SYNONYM, each.begin(), each.end()),
-                part.is_common ? weight * SP_WEIGHT_COMMON : weight);
-}
+  /* All words of a phrase, wherever they stand in the field. */
+  Query
+  all_words(const char *prefix, const sp_phrase &phrase)
+  {
+    std::vector<Query> each;
+
+    for (const std::string &word : phrase)
+      each.push_back(one_word(prefix, word));
+    return each.size() == 1 ? each[0]
+                            : Query(Query::OP_AND, each.begin(), each.end());
+  }
+
+  sp_stems &stems_;
+  bool foreign_; /* there are pages that are not in English */
+};
 
 /* A phrase's words next to one another as they were typed. */
 Query
@@ -147,6 +160,7 @@ sp_query_scored(const Xapian::Database &db, sp_stems &stems,
                 const sp_plan &plan)
 {
   std::vector<sp_scored> scored;
+  maker make(db, stems);
   Query pairs = pairs_query(stems, plan.parts);
 
   for (const sp_phrase &phrase : plan.phrases)
@@ -157,7 +171,7 @@ sp_query_scored(const Xapian::Database &db, sp_stems &stems,
     for (const field &f : fields)
       scored.push_back({part.kind, f.name, part.typed,
                         part.kind == SP_REASON_WORD ? "" : listed(part.any),
-                        part.is_common, part_query(db, stems, f, part)});
+                        part.is_common, make.part(f, part)});
   if (!pairs.empty())
     scored.push_back(
         {SP_REASON_PAIRS, SP_REASON_ANYWHERE, "", "", true, pairs});

@@ -143,6 +143,39 @@ each_head(const Xapian::Database &db, struct sp_str service, F &&use)
   }
 }
 
+/* A copy in the arena, or the one that the page before has: of a hundred
+ * thousand pages most are of the service of their neighbour. */
+struct sp_str
+copy_or_share(struct sp_arena *arena, struct sp_str text, struct sp_str before)
+{
+  return sp_str_eq(text, before) ? before : sp_arena_copy(arena, text);
+}
+
+struct sp_page_head
+copy_listed(struct sp_arena *arena, const struct sp_page_head *head,
+            const struct sp_page_head *before)
+{
+  struct sp_page_head copy = *head;
+
+  copy.id = sp_arena_copy(arena, head->id);
+  copy.title = sp_arena_copy(arena, head->title);
+  copy.summary = sp_arena_copy(arena, head->summary);
+  copy.service = copy_or_share(arena, head->service, before->service);
+  copy.lang = copy_or_share(arena, head->lang, before->lang);
+  copy.provider = copy_or_share(arena, head->provider, before->provider);
+  copy.reviewed = copy_or_share(arena, head->reviewed, before->reviewed);
+  return copy;
+}
+
+/* Texts that last as long as their scope. */
+struct scratch_arena {
+  struct sp_arena arena = {};
+  ~scratch_arena()
+  {
+    sp_arena_release(&arena);
+  }
+};
+
 struct listed {
   struct sp_page_head head;
   struct sp_str key; /* its title, lower case */
@@ -324,6 +357,7 @@ list_heads(struct sp_reader *reader, const struct sp_list_filter *filter,
   return sp_reader_run(reader, err, [&] {
     unsigned level = sp_viewer_level(viewer);
     std::vector<listed> found;
+    scratch_arena keys;
 
     each_head(reader->db, filter->service, [&](const sp_page_head &head) {
       sp_instant at =
@@ -334,8 +368,10 @@ list_heads(struct sp_reader *reader, const struct sp_list_filter *filter,
       if (filter->type.len &&
           !sp_str_is(filter->type, sp_doc_type_name(head.type)))
         return;
-      found.push_back(
-          {sp_head_copy(arena, &head), sp_text_lower(arena, head.title)});
+      const sp_page_head none = {};
+      found.push_back({copy_listed(arena, &head,
+                                   found.empty() ? &none : &found.back().head),
+                       sp_text_lower(&keys.arena, head.title)});
     });
     std::sort(found.begin(), found.end(), by_title);
     *heads = sp_arena_array(arena, struct sp_page_head, found.size());

@@ -63,14 +63,11 @@ sp_sight::sees(const std::vector<std::string> &terms) const
 bool
 sp_sight::has(sp_stems &stems, const std::string &word) const
 {
-  const std::string &stem = stems.of(word);
-  std::vector<std::string> terms;
+  /* The words of all fields are among those of the body. */
+  std::string stem = stems.of(word);
+  std::vector<std::string> terms = {"Z" SP_FIELD_BODY + stem};
 
-  for (const char *prefix :
-       {SP_FIELD_BODY, SP_FIELD_TITLE, SP_FIELD_HEADING, SP_FIELD_ASKED}) {
-    terms.push_back(std::string("Z") + prefix + stem);
-    if (stem != word)
-      terms.push_back(std::string("Z") + prefix + word);
-  }
+  if (stem != word)
+    terms.push_back("Z" SP_FIELD_BODY + word);
   return sees(terms);
 }

@@ -16,7 +16,7 @@ public:
   Xapian::Query narrow(const Xapian::Query &query) const;
   /* Can any document be seen that has one of the terms? */
   bool sees(const std::vector<std::string> &terms) const;
-  /* ... that has the word in some form and field? */
+  /* ... that has the word in some form? */
   bool has(sp_stems &stems, const std::string &word) const;
   /* Is every text for everybody at any time? */
   bool
