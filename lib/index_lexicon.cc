@@ -12,6 +12,7 @@ namespace
 
 /* Phrases that one may stand for; what is beyond costs more than it finds. */
 constexpr size_t expansion_max = 40;
+constexpr size_t keys_max = 5; /* that are kept of one word */
 
 /* The unstemmed words of a field. */
 void
@@ -98,8 +99,22 @@ private:
       if (key(phrase) != from_key && may_be_found(phrase))
         others.push_back(phrase);
     }
-    if (!others.empty())
-      add(from_key, from.size(), others, is_glossary);
+    if (others.empty())
+      return;
+    add(from_key, from.size(), others, is_glossary);
+    for (const std::string &word : from)
+      if (from.size() > 1 && !sp_word_is_common(word))
+        note(stems_.of(word), from_key);
+  }
+
+  void
+  note(const std::string &stem, const std::string &from_key)
+  {
+    std::vector<std::string> &keys = lexicon_.keys_with[stem];
+
+    if (keys.size() < keys_max &&
+        std::find(keys.begin(), keys.end(), from_key) == keys.end())
+      keys.push_back(from_key);
   }
 
   void

@@ -38,6 +38,8 @@ struct sp_lexicon {
   sp_wordlist words;
   std::unordered_map<std::string, sp_expansion> expansions;
   size_t longest = 0; /* words of the longest key of expansions */
+  /* Keys of several words by the stem of each telling one. */
+  std::unordered_map<std::string, std::vector<std::string>> keys_with;
   /* Words that the council wrote down as words: never corrected. */
   std::unordered_set<std::string> known;
   std::unordered_map<std::string, std::vector<sp_lexicon_pin>> pins;

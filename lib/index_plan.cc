@@ -108,6 +108,7 @@ first_bytes(struct sp_str text, bool *truncated)
 /* Of one search, so that a long string of nonsense costs no more than this. */
 constexpr size_t corrections_max = 6;
 constexpr size_t candidates_max = 5;
+constexpr size_t hinted_max = 10; /* phrases that a part of one may mean */
 constexpr size_t split_chars_min = 5;
 /* Half of a word that was two; shorter ones are mostly endings. */
 constexpr size_t half_min = 2;
@@ -143,6 +144,7 @@ private:
   void add_joined(const sp_typed &a, const sp_typed &b);
   void add_expansions(const std::vector<sp_typed> &piece);
   bool expand(const sp_phrase &words, size_t first, size_t count);
+  void add_hinted(const std::string &word);
   bool understand(const place &place);
   bool fits(const place &place, const std::string &word) const;
   bool split(const sp_typed &typed);
@@ -346,6 +348,26 @@ planner::expand(const sp_phrase &words, size_t first, size_t count)
   return true;
 }
 
+/* A word that is in no text, but in phrases that something stands for:
+ * "struggling" of "struggling to pay". */
+void
+planner::add_hinted(const std::string &word)
+{
+  auto keys = lexicon_->keys_with.find(stems_.of(word));
+  sp_part part = {SP_REASON_SYNONYM, word, false, SP_WEIGHT_SYNONYM / 2, {}};
+
+  if (keys == lexicon_->keys_with.end() || sp_word_is_common(word) ||
+      sight_.has(stems_, word))
+    return;
+  for (const std::string &key : keys->second)
+    for (const sp_phrase &phrase : lexicon_->expansions.at(key).to)
+      if (part.any.size() < hinted_max &&
+          std::find(part.any.begin(), part.any.end(), phrase) == part.any.end())
+        part.any.push_back(phrase);
+  if (!part.any.empty())
+    add_part(std::move(part));
+}
+
 /* The longest phrase that something stands for, from each word on. */
 void
 planner::add_expansions(const std::vector<sp_typed> &piece)
@@ -364,6 +386,8 @@ planner::add_expansions(const std::vector<sp_typed> &piece)
 
     while (count > 0 && !expand(words, first, count))
       count--;
+    if (count == 0)
+      add_hinted(words[first]);
     first += std::max<size_t>(count, 1);
   }
 }

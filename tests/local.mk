@@ -85,6 +85,8 @@ UNIT_TESTS = \
 	tests/unit/test-spool \
 	tests/unit/test-static \
 	tests/unit/test-suggest \
+	tests/unit/test-suggest-slips \
+	tests/unit/test-suggest-sources \
 	tests/unit/test-text \
 	tests/unit/test-tmpl \
 	tests/unit/test-twin \
@@ -106,7 +108,7 @@ endif
 EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
 	tests/unit/played_child.h \
 	tests/fuzz/model.h tests/unit/diags.h \
-	tests/unit/clock.h tests/unit/unit.h \
+	tests/unit/clock.h tests/unit/suggest_fixture.h tests/unit/unit.h \
 	tests/valgrind.supp
 
 # What a program without an _LDADD of its own links with: a unit test.
@@ -136,7 +138,9 @@ MORE_T_TESTS = \
 	tests/t/manual.t \
 	tests/t/parent.t \
 	tests/t/quickstart.t \
+	tests/t/relevance.t \
 	tests/t/server.t \
+	tests/t/suggest.t \
 	tests/t/coverage-suggest.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
@@ -205,6 +209,8 @@ EXTRA_DIST += \
 	tests/t/results.py \
 	tests/t/servers.sh \
 	tests/t/coverage-suggest.py \
+	tests/t/suggest.py \
+	tests/relevance/tasks.csv \
 	tests/t/watch.py \
 	tests/t/watcher.py
 
@@ -234,6 +240,14 @@ canaries: all
 	SP_CANARY_LEVELS="$(SP_CANARY_LEVELS)" SP_CANARY_WORDS=$(SP_CANARY_WORDS) \
 	$(SHELL) $(srcdir)/tests/t/canaries.t
 .PHONY: canaries
+
+# How well the judged queries are answered, with those that are not first.
+relevance: all
+	python3 $(srcdir)/tests/relevance/measure.py --bin . --misses \
+	--floor $(srcdir)/tests/relevance/floor.json
+.PHONY: relevance
+EXTRA_DIST += tests/relevance/floor.json tests/relevance/judgements.csv \
+	tests/relevance/list.py tests/relevance/measure.py
 
 FUZZ_TARGETS = \
 	tests/fuzz/fuzz-call \
@@ -295,6 +309,10 @@ tests_unit_test_static_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_static_SOURCES = dummy.cxx
 tests_unit_test_suggest_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_suggest_SOURCES = dummy.cxx
+tests_unit_test_suggest_slips_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_suggest_slips_SOURCES = dummy.cxx
+tests_unit_test_suggest_sources_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_suggest_sources_SOURCES = dummy.cxx
 
 # An index for tests of the server.
 check_PROGRAMS += tests/t/make-index
