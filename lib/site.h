@@ -59,7 +59,7 @@ struct sp_site {
   size_t pins;
 };
 
-#define SP_SYNONYM_WORDS_MAX 8 /* of one side's phrase */
+#define SP_SYNONYM_WORDS_MAX 16 /* of one side's phrase */
 
 /* Each reads one file's bytes into the site; diagnostics are E25 with line.
  * False when the file was not usable at all (the site is then unchanged).  A

@@ -46,7 +46,7 @@ read_phrases(const struct reader *r, struct sp_str text, struct sp_texts *out)
     if (phrase.len == 0)
       continue;
     if (count_words(phrase) > SP_SYNONYM_WORDS_MAX) {
-      complain(r, "a phrase of more than 8 words; put commas between phrases");
+      complain(r, "a phrase of more than 16 words; put commas between phrases");
       return false;
     }
     if (out->count == PHRASES_MAX) {
