@@ -43,13 +43,24 @@ sp_pin_marks_use(struct sp_pin_marks *marks, struct sp_str id)
     marks->item[low].is_used = true;
 }
 
+static int
+by_place(const void *va, const void *vb)
+{
+  const struct sp_pin_mark *a = va, *b = vb;
+
+  return a->pin < b->pin ? -1 : a->pin > b->pin;
+}
+
 void
-sp_pins_keep_used(struct sp_arena *arena, const struct sp_pin_marks *marks,
+sp_pins_keep_used(struct sp_arena *arena, struct sp_pin_marks *marks,
                   sp_instant now, struct sp_site *site)
 {
   struct sp_pin *kept = sp_arena_array(arena, struct sp_pin, marks->count);
   size_t count = 0;
 
+  /* The first of several pins stands first. */
+  if (marks->count > 0)
+    qsort(marks->item, marks->count, sizeof(*marks->item), by_place);
   for (size_t i = 0; i < marks->count; i++) {
     const struct sp_pin *pin = marks->item[i].pin;
 

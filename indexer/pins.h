@@ -21,8 +21,9 @@ struct sp_pin_marks sp_pin_marks_new(struct sp_arena *arena,
                                      const struct sp_site *site);
 /* The index has a page with this id. */
 void sp_pin_marks_use(struct sp_pin_marks *marks, struct sp_str id);
-/* Keep of the site's list what is used and live; in the arena, by document. */
-void sp_pins_keep_used(struct sp_arena *arena, const struct sp_pin_marks *marks,
+/* Keep of the site's list what is used and live, in its order; in the arena.
+ * The marks are of no more use. */
+void sp_pins_keep_used(struct sp_arena *arena, struct sp_pin_marks *marks,
                        sp_instant now, struct sp_site *site);
 
 #endif

@@ -115,7 +115,10 @@ struct sp_hit {
   struct sp_page_head head;
   struct sp_str anchor, heading; /* of the best section; may be empty */
   struct sp_html snippet;        /* escaped, matches in <mark> */
-  double score; /* BM25 weight; the order is by it, but for what is pinned */
+  double score; /* BM25 weight; the order is by it, but that a page of results
+                   has pins in their places and an answer before its contact.
+                   Texts that the viewer may not see count among those that a
+                   word is rare in. */
   enum sp_pinned pinned;
   struct sp_str pin_owner, pin_reason; /* of that pin; empty on public sites */
   struct sp_reason *reason; /* the weightiest first; only when asked for */

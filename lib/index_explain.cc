@@ -10,23 +10,19 @@ using Xapian::Query;
 namespace
 {
 
-/* Lets a few documents through: to have weights of no others. */
-class these_documents : public Xapian::MatchDecider
-{
-public:
-  explicit these_documents(const std::vector<Xapian::docid> &docs) : docs_(docs)
-  {
-  }
-  bool
-  operator()(const Xapian::Document &doc) const override
-  {
-    return std::find(docs_.begin(), docs_.end(), doc.get_docid()) !=
-           docs_.end();
-  }
+/* A page may have texts of several classes, of which one is the hit. */
+constexpr Xapian::doccount others_max = 1000;
 
-private:
-  const std::vector<Xapian::docid> &docs_;
-};
+/* The texts of these pages. */
+Query
+pages_query(const struct sp_hit *hits, size_t count)
+{
+  std::vector<Query> each;
+
+  for (size_t i = 0; i < count; i++)
+    each.emplace_back(sp_term(SP_TERM_OF_PAGE, hits[i].head.id));
+  return Query(Query::OP_OR, each.begin(), each.end());
+}
 
 bool
 weighs_more(const struct sp_reason &a, const struct sp_reason &b)
@@ -42,25 +38,35 @@ sp_explain(const Xapian::Database &db, const std::vector<sp_scored> &scored,
            struct sp_arena *arena)
 {
   std::vector<std::vector<struct sp_reason>> reasons(docs.size());
-  these_documents decider(docs);
+  std::vector<bool> is_wanted(docs.size());
+  Query pages = pages_query(hits, docs.size());
+  bool all_common = std::all_of(scored.begin(), scored.end(),
+                                [](const sp_scored &s) { return s.is_common; });
 
   for (const sp_scored &s : scored) {
     Xapian::Enquire enquire(db);
 
-    enquire.set_query(s.query);
+    enquire.set_query(Query(Query::OP_FILTER, s.query, pages));
     enquire.set_weighting_scheme(sp_rank_weight());
     Xapian::MSet found = enquire.get_mset(
-        0, static_cast<Xapian::doccount>(docs.size()), 0, nullptr, &decider);
+        0, static_cast<Xapian::doccount>(docs.size()) + others_max);
     for (auto i = found.begin(); i != found.end(); ++i) {
-      size_t at = static_cast<size_t>(std::find(docs.begin(), docs.end(), *i) -
-                                      docs.begin());
+      auto at = std::find(docs.begin(), docs.end(), *i);
 
-      reasons[at].push_back(
+      if (at == docs.end())
+        continue;
+      size_t n = static_cast<size_t>(at - docs.begin());
+      if (!s.is_common || all_common)
+        is_wanted[n] = true;
+      reasons[n].push_back(
           {s.kind, s.field, sp_arena_copy(arena, sp_str_of(s.typed)),
            sp_arena_copy(arena, sp_str_of(s.found)), i.get_weight()});
     }
   }
   for (size_t i = 0; i < docs.size(); i++) {
+    /* Common words add to what has others; alone they gave nothing. */
+    if (!is_wanted[i])
+      reasons[i].clear();
     std::stable_sort(reasons[i].begin(), reasons[i].end(), weighs_more);
     hits[i].reasons = reasons[i].size();
     hits[i].reason = sp_arena_array(arena, struct sp_reason, reasons[i].size());

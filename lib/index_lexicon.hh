@@ -35,11 +35,14 @@ struct sp_lexicon_pin {
 };
 
 struct sp_lexicon {
-  sp_wordlist words;
+  sp_wordlist words; /* of the texts that everybody sees: of no others, not even
+                        a count */
+  sp_wordlist terms; /* of the glossary and the rules, for what is none of those
+                        but may be meant all the same */
   std::unordered_map<std::string, sp_expansion> expansions;
   size_t longest = 0; /* words of the longest key of expansions */
   /* Keys of several words by the stem of each telling one. */
-  std::unordered_map<std::string, std::vector<std::string>> keys_with;
+  std::unordered_map<std::string, std::vector<std::string>> keys_by_stem;
   /* Words that the council wrote down as words: never corrected. */
   std::unordered_set<std::string> known;
   std::unordered_map<std::string, std::vector<sp_lexicon_pin>> pins;

@@ -8,9 +8,8 @@ using Xapian::Query;
 namespace
 {
 
-/* More than any score; and less of it for each later pin. */
+/* More than any score; a pin has one more of it than the next. */
 constexpr double lift = 10000;
-constexpr double lift_step = 100;
 
 Query
 constant(double weight)
@@ -43,33 +42,37 @@ sp_pins::sp_pins(const struct sp_lexicon *lexicon, sp_stems &stems,
   if (pins == lexicon->pins.end())
     return;
   for (const sp_lexicon_pin &pin : pins->second)
-    if (pin.from <= now && now < pin.until)
-      (pin.is_worst ? worst_ : best_).push_back(&pin);
+    if (pin.from <= now && now < pin.until && !pin.is_worst &&
+        !find(sp_str_of(pin.document)))
+      best_.push_back(&pin);
+  /* One pin a page: what is pinned both ways is best. */
+  for (const sp_lexicon_pin &pin : pins->second)
+    if (pin.from <= now && now < pin.until && pin.is_worst &&
+        !find(sp_str_of(pin.document)))
+      worst_.push_back(&pin);
 }
 
 Query
 sp_pins::put(const Query &text) const
 {
-  Query query = text;
-  double weight = lift;
+  std::vector<Query> found = {text}, last;
+  double weight = lift * static_cast<double>(best_.size());
 
-  if (!worst_.empty()) {
-    std::vector<Query> pages;
-
-    for (const sp_lexicon_pin *pin : worst_)
-      pages.push_back(page_query(pin->document));
-    query = Query(Query::OP_AND_MAYBE, query,
-                  Query(Query::OP_AND_NOT, constant(lift),
-                        Query(Query::OP_OR, pages.begin(), pages.end())));
-    weight += lift;
-  }
   for (const sp_lexicon_pin *pin : best_) {
-    query = Query(Query::OP_OR, query,
-                  Query(Query::OP_FILTER, constant(weight + lift),
-                        page_query(pin->document)));
-    weight -= lift_step;
+    found.emplace_back(Query::OP_FILTER, constant(weight),
+                       page_query(pin->document));
+    weight -= lift;
   }
-  return query;
+  Query query = found.size() == 1
+                    ? text
+                    : Query(Query::OP_OR, found.begin(), found.end());
+  if (worst_.empty())
+    return query;
+  for (const sp_lexicon_pin *pin : worst_)
+    last.push_back(page_query(pin->document));
+  return Query(Query::OP_AND_MAYBE, query,
+               Query(Query::OP_AND_NOT, constant(lift),
+                     Query(Query::OP_OR, last.begin(), last.end())));
 }
 
 const sp_lexicon_pin *
@@ -86,14 +89,14 @@ void
 sp_pins::settle(struct sp_hit *hit, struct sp_arena *arena) const
 {
   const sp_lexicon_pin *pin = find(hit->head.id);
-  double weight = lift + (worst_.empty() ? 0 : lift);
+  double weight = lift * static_cast<double>(best_.size());
 
   if (!worst_.empty() && !(pin && pin->is_worst))
     hit->score -= lift;
   for (const sp_lexicon_pin *best : best_) {
     if (best == pin)
-      hit->score -= weight + lift;
-    weight -= lift_step;
+      hit->score -= weight;
+    weight -= lift;
   }
   if (!pin)
     return;

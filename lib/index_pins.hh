@@ -19,6 +19,13 @@ public:
   /* Set the hit's pin, and take from its score what put() added. */
   void settle(struct sp_hit *hit, struct sp_arena *arena) const;
 
+  /* Scores of a query with these are far from what its words give. */
+  bool
+  has_worst() const
+  {
+    return !worst_.empty();
+  }
+
 private:
   const sp_lexicon_pin *find(struct sp_str id) const;
 

@@ -107,11 +107,10 @@ first_bytes(struct sp_str text, bool *truncated)
 
 /* Of one search, so that a long string of nonsense costs no more than this. */
 constexpr size_t corrections_max = 6;
+/* Words that are looked for beside those that were typed. */
+constexpr size_t extra_words_max = 96;
 constexpr size_t candidates_max = 5;
 constexpr size_t hinted_max = 10; /* phrases that a part of one may mean */
-constexpr size_t split_chars_min = 5;
-/* Half of a word that was two; shorter ones are mostly endings. */
-constexpr size_t half_min = 2;
 
 bool
 has_digit(const std::string &word)
@@ -153,6 +152,8 @@ private:
                                       enum sp_reason_kind *kind);
   void correct(const sp_typed &typed, const std::string &to);
   void add_part(sp_part part);
+  void add_phrases(sp_part part, const std::vector<sp_phrase> &phrases,
+                   size_t max);
   std::string corrected_text() const;
 
   const Xapian::Database &db_;
@@ -161,7 +162,7 @@ private:
   const struct sp_search *search_;
   sp_sight sight_, open_sight_;
   sp_plan plan_;
-  size_t corrections_ = 0;
+  size_t corrections_ = 0, extra_words_ = 0;
   struct change {
     size_t begin, end;
     std::string to;
@@ -178,32 +179,39 @@ planner::add_part(sp_part part)
   plan_.parts.push_back(std::move(part));
 }
 
+/* The part for some of the phrases, as far as the query's budget goes. */
+void
+planner::add_phrases(sp_part part, const std::vector<sp_phrase> &phrases,
+                     size_t max)
+{
+  for (const sp_phrase &phrase : phrases) {
+    if (part.any.size() == max ||
+        extra_words_ + phrase.size() > extra_words_max)
+      break;
+    if (std::find(part.any.begin(), part.any.end(), phrase) != part.any.end())
+      continue;
+    extra_words_ += phrase.size();
+    part.any.push_back(phrase);
+  }
+  if (!part.any.empty())
+    add_part(std::move(part));
+}
+
 void
 planner::correct(const sp_typed &typed, const std::string &to)
 {
   changes_.push_back({typed.begin, typed.end, to});
 }
 
-/* Do the words stand side by side anywhere that everybody sees? */
+/* Do the words stand side by side in any text that level 1 and the viewer
+ * see?  Common words have no pairs. */
 bool
 planner::stand_together(const std::string &a, const std::string &b) const
 {
-  std::vector<Xapian::Query> each;
+  std::string first = stems_.of(a);
+  std::vector<std::string> pair = {sp_pair_term(first, stems_.of(b))};
 
-  for (const char *prefix :
-       {SP_FIELD_TITLE, SP_FIELD_ASKED, SP_FIELD_HEADING, SP_FIELD_BODY}) {
-    std::string pair[] = {prefix + a, prefix + b};
-
-    if (db_.term_exists(pair[0]) && db_.term_exists(pair[1]))
-      each.emplace_back(Xapian::Query::OP_PHRASE, pair, pair + 2, 2);
-  }
-  if (each.empty())
-    return false;
-  Xapian::Enquire enquire(db_);
-  enquire.set_query(open_sight_.narrow(
-      Xapian::Query(Xapian::Query::OP_OR, each.begin(), each.end())));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 1).size() > 0;
+  return open_sight_.sees(pair) && sight_.sees(pair);
 }
 
 /* "counciltax" */
@@ -212,14 +220,13 @@ planner::split(const sp_typed &typed)
 {
   struct sp_str s = sp_str_of(typed.word);
   std::string best[2];
-  Xapian::doccount most = 0;
+  uint32_t most = 0;
 
-  if (sp_utf8_count(s) < split_chars_min)
-    return false;
-  for (size_t at = half_min; at + half_min <= s.len; at++) {
+  for (size_t at = 0; at < s.len;) {
+    (void)sp_utf8_next(s, &at);
     std::string a = typed.word.substr(0, at), b = typed.word.substr(at);
-    Xapian::doccount least = std::min(db_.get_termfreq("Z" + stems_.of(a)),
-                                      db_.get_termfreq("Z" + stems_.of(b)));
+    uint32_t least =
+        std::min(lexicon_->words.documents(a), lexicon_->words.documents(b));
 
     if (least <= most || !stand_together(a, b))
       continue;
@@ -240,25 +247,23 @@ planner::candidates(const std::string &word, bool is_last,
                     enum sp_reason_kind *kind)
 {
   std::vector<std::string> list;
-
-  *kind = SP_REASON_SLIP;
+  auto take = [&](const std::vector<sp_wordlist::near> &found, bool of_rules) {
+    for (const sp_wordlist::near &near : found)
+      if (std::string w(near.word); of_rules || sight_.has_form(w))
+        list.push_back(std::move(w));
+  };
   auto near = lexicon_->words.nearest(word, candidates_max);
   bool one_slip = !near.empty() && near[0].distance == 1;
-  if (is_last && !one_slip) {
-    for (const auto &found : lexicon_->words.completions(word, candidates_max))
-      list.emplace_back(found.word);
-    if (!list.empty())
-      *kind = SP_REASON_COMPLETION;
-  }
+
+  *kind = SP_REASON_COMPLETION;
+  if (is_last && !one_slip)
+    take(lexicon_->words.completions(word, candidates_max), false);
+  if (!list.empty())
+    return list;
+  *kind = SP_REASON_SLIP;
+  take(near, false);
   if (list.empty())
-    for (const auto &found : near)
-      list.emplace_back(found.word);
-  list.erase(std::remove_if(list.begin(), list.end(),
-                            [this](const std::string &w) {
-                              return lexicon_->known.count(w) == 0 &&
-                                     !open_sight_.has(stems_, w);
-                            }),
-             list.end());
+    take(lexicon_->terms.nearest(word, candidates_max), true);
   return list;
 }
 
@@ -321,7 +326,7 @@ planner::add_joined(const sp_typed &a, const sp_typed &b)
 
   if (joined.size() > SP_WORD_MAX || has_digit(joined) ||
       (sp_word_is_common(a.word) && sp_word_is_common(b.word)) ||
-      !open_sight_.has(stems_, joined))
+      lexicon_->words.documents(joined) == 0 || !sight_.has_form(joined))
     return;
   add_part({SP_REASON_JOINED,
             a.word + " " + b.word,
@@ -343,8 +348,12 @@ planner::expand(const sp_phrase &words, size_t first, size_t count)
   for (size_t i = first + 1; i < first + count; i++)
     typed += " " + words[i];
   const sp_expansion &expansion = found->second;
-  add_part({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,
-            typed, false, SP_WEIGHT_SYNONYM, expansion.to});
+  add_phrases({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,
+               typed,
+               false,
+               SP_WEIGHT_SYNONYM,
+               {}},
+              expansion.to, expansion.to.size());
   return true;
 }
 
@@ -353,19 +362,17 @@ planner::expand(const sp_phrase &words, size_t first, size_t count)
 void
 planner::add_hinted(const std::string &word)
 {
-  auto keys = lexicon_->keys_with.find(stems_.of(word));
+  auto keys = lexicon_->keys_by_stem.find(stems_.of(word));
   sp_part part = {SP_REASON_SYNONYM, word, false, SP_WEIGHT_SYNONYM / 2, {}};
 
-  if (keys == lexicon_->keys_with.end() || sp_word_is_common(word) ||
+  if (keys == lexicon_->keys_by_stem.end() || sp_word_is_common(word) ||
       sight_.has(stems_, word))
     return;
+  std::vector<sp_phrase> hinted;
   for (const std::string &key : keys->second)
     for (const sp_phrase &phrase : lexicon_->expansions.at(key).to)
-      if (part.any.size() < hinted_max &&
-          std::find(part.any.begin(), part.any.end(), phrase) == part.any.end())
-        part.any.push_back(phrase);
-  if (!part.any.empty())
-    add_part(std::move(part));
+      hinted.push_back(phrase);
+  add_phrases(std::move(part), hinted, hinted_max);
 }
 
 /* The longest phrase that something stands for, from each word on. */

@@ -11,7 +11,6 @@
 #include "lib/index_query.hh"
 #include "lib/index_rank.hh"
 #include "lib/index_reader.hh"
-#include "lib/index_sight.hh"
 #include "lib/index_snippet.hh"
 #include "lib/text.h"
 
@@ -237,29 +236,88 @@ fill_counts(struct sp_results *out, const Xapian::MSet &mset,
     out->facet[i] = facet_of(arena, counts[i], scale);
 }
 
-/* Is `other` to stand before this contact? */
+/* Has no page texts of several classes? */
 bool
-is_answer_before(const struct sp_hit &contact, const struct sp_hit &other)
+has_one_text_each(const Xapian::Database &db)
 {
-  return other.head.type != SP_DOC_CONTACT && other.pinned != SP_PINNED_WORST &&
-         sp_str_eq(other.head.service, contact.head.service) &&
-         other.score >= SP_CONTACT_SHARE * contact.score;
+  std::string kind(SP_TERM_KIND);
+
+  return db.get_termfreq(kind + SP_KIND_TEXT) <=
+         db.get_termfreq(kind + SP_KIND_PAGE);
 }
 
-/* Put answers before the contacts that go with them. */
-void
-prefer_answers(struct sp_hit *hit, size_t count)
+/* A result by what its place depends on. */
+struct placed {
+  Xapian::MSetIterator found;
+  std::string service;
+  bool is_contact;
+};
+
+placed
+place_of(const Xapian::MSetIterator &found)
 {
-  for (size_t i = 0; i < count; i++) {
-    if (hit[i].head.type != SP_DOC_CONTACT || hit[i].pinned == SP_PINNED_BEST)
+  std::string facets = found.get_document().get_value(SP_SLOT_FACETS);
+  struct sp_unpack in = {sp_str_of(facets), false};
+  struct sp_str service = sp_unpack_str(&in), type = sp_unpack_str(&in);
+
+  return {found, sp_string(service), sp_str_is(type, "contact")};
+}
+
+/* Is `other` to stand before this contact? */
+bool
+is_answer_before(const placed &contact, const placed &other)
+{
+  return !other.is_contact && other.service == contact.service &&
+         other.found.get_weight() >=
+             SP_CONTACT_SHARE * contact.found.get_weight();
+}
+
+/* Lift answers before the contacts that go with them. */
+void
+prefer_answers(std::vector<placed>::iterator begin,
+               std::vector<placed>::iterator end)
+{
+  for (auto at = begin; at != end; ++at) {
+    if (!at->is_contact)
       continue;
-    auto answer =
-        std::find_if(hit + i + 1, hit + count, [&](const sp_hit &other) {
-          return is_answer_before(hit[i], other);
-        });
-    if (answer != hit + count)
-      std::rotate(hit + i, answer, answer + 1);
+    auto answer = std::find_if(at + 1, end, [&](const placed &other) {
+      return is_answer_before(*at, other);
+    });
+    if (answer != end)
+      std::rotate(at, answer, answer + 1);
   }
+}
+
+/* Which part of the ranking is looked at: whole blocks, so that every way to
+ * cut the list into pages cuts the same list. */
+struct window {
+  size_t first, begin, end;
+
+  window(size_t from, size_t count)
+      : first(from), begin(from - from % SP_BLOCK),
+        end((from + count + SP_BLOCK - 1) / SP_BLOCK * SP_BLOCK)
+  {
+  }
+};
+
+/* The results from window.first on, `count` at most, in their places. */
+std::vector<Xapian::MSetIterator>
+in_places(const Xapian::MSet &mset, const window &window, size_t count,
+          bool prefer)
+{
+  std::vector<placed> all;
+  std::vector<Xapian::MSetIterator> out;
+
+  for (auto found = mset.begin(); found != mset.end(); ++found)
+    all.push_back(prefer ? place_of(found) : placed{found, "", false});
+  for (size_t at = 0; prefer && at < all.size(); at += SP_BLOCK)
+    prefer_answers(all.begin() + static_cast<ptrdiff_t>(at),
+                   all.begin() + static_cast<ptrdiff_t>(
+                                     std::min(at + SP_BLOCK, all.size())));
+  for (size_t i = window.first - window.begin;
+       i < all.size() && out.size() < count; i++)
+    out.push_back(all[i].found);
+  return out;
 }
 
 enum sp_status
@@ -274,7 +332,7 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   sp_plan plan =
       sp_query_plan(reader->db, reader->stems, search->lexicon, search, parsed);
   Xapian::Enquire enquire(reader->db);
-  bool one_each = sp_sight(reader->db, search->viewer).sees_all();
+  bool one_each = has_one_text_each(reader->db);
   page_counter counter(search->facets, one_each);
   std::vector<sp_scored> scored =
       sp_query_scored(reader->db, reader->stems, plan);
@@ -289,9 +347,10 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   enquire.add_matchspy(&counter);
   /* Xapian's estimate is made from how often words occur, hidden texts
    * included; so a small number is counted. */
-  Xapian::MSet mset =
-      enquire.get_mset(static_cast<Xapian::doccount>(first),
-                       static_cast<Xapian::doccount>(count), SP_COUNT_EXACT);
+  window window(first, count);
+  Xapian::MSet mset = enquire.get_mset(
+      static_cast<Xapian::doccount>(window.begin),
+      static_cast<Xapian::doccount>(window.end - window.begin), SP_COUNT_EXACT);
 
   *out = {};
   out->truncated = parsed.truncated;
@@ -299,7 +358,7 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   out->corrected = sp_arena_copy(arena, sp_str_of(plan.corrected));
   sp_snippets snippets(reader->stems,
                        wanted_words(plan, reader->db, reader->stems));
-  for (auto found = mset.begin(); found != mset.end(); ++found) {
+  for (const auto &found : in_places(mset, window, count, !pins.has_worst())) {
     struct sp_hit *hit = &out->hit[out->count++];
 
     fill_hit(hit, found, snippets, arena);
@@ -308,7 +367,6 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   }
   if (search->explain)
     sp_explain(reader->db, scored, docs, out->hit, arena);
-  prefer_answers(out->hit, out->count);
   fill_counts(out, mset, counter, reader->db, arena);
   return SP_OK;
 }

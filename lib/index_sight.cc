@@ -32,7 +32,7 @@ sp_sight::sp_sight(const Xapian::Database &db, const struct sp_viewer &viewer)
 
   all_ = seen == all;
   timed_ = timed > 0;
-  hidden_ = all - seen + timed;
+  maybe_hidden_ = all - seen + timed;
 }
 
 Query
@@ -50,7 +50,7 @@ sp_sight::sees(const std::vector<std::string> &terms) const
 
   for (const std::string &term : terms)
     most = std::max(most, db_.get_termfreq(term));
-  if (most == 0 || most > hidden_)
+  if (most == 0 || most > maybe_hidden_)
     return most > 0;
 
   Xapian::Enquire enquire(db_);
@@ -70,4 +70,11 @@ sp_sight::has(sp_stems &stems, const std::string &word) const
   if (stem != word)
     terms.push_back("Z" SP_FIELD_BODY + word);
   return sees(terms);
+}
+
+bool
+sp_sight::has_form(const std::string &word) const
+{
+  return sees({SP_FIELD_BODY + word, SP_FIELD_TITLE + word,
+               SP_FIELD_HEADING + word, SP_FIELD_ASKED + word});
 }

@@ -18,7 +18,9 @@ public:
   bool sees(const std::vector<std::string> &terms) const;
   /* ... that has the word in some form? */
   bool has(sp_stems &stems, const std::string &word) const;
-  /* Is every text for everybody at any time? */
+  /* ... that has just this form of it? */
+  bool has_form(const std::string &word) const;
+  /* Does this viewer see every document, at any time? */
   bool
   sees_all() const
   {
@@ -29,9 +31,9 @@ private:
   const Xapian::Database &db_;
   std::string level_; /* the term of its documents */
   sp_instant now_;
-  bool all_;                /* its level sees all documents */
-  bool timed_;              /* some have a time */
-  Xapian::doccount hidden_; /* at most so many are not seen */
+  bool all_;                      /* its level sees all documents */
+  bool timed_;                    /* some have a time */
+  Xapian::doccount maybe_hidden_; /* at most so many are not seen */
 };
 
 #endif

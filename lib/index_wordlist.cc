@@ -168,7 +168,8 @@ sp_wordlist::each(size_t chars, std::string_view first, F &&f) const
 }
 
 std::vector<sp_wordlist::near>
-sp_wordlist::nearest(std::string_view word, size_t max) const
+sp_wordlist::nearest(std::string_view word, size_t max,
+                     const allowed &may) const
 {
   letters typed(word);
   std::vector<near> found;
@@ -193,7 +194,7 @@ sp_wordlist::nearest(std::string_view word, size_t max) const
           2 * best)
         return;
       d = distance(typed, letters(text(e)), best);
-      if (d > best || d == 0)
+      if (d > best || d == 0 || (may && !may(text(e))))
         return;
       if (d < best)
         found.clear();
@@ -205,7 +206,8 @@ sp_wordlist::nearest(std::string_view word, size_t max) const
 }
 
 std::vector<sp_wordlist::near>
-sp_wordlist::completions(std::string_view start, size_t max) const
+sp_wordlist::completions(std::string_view start, size_t max,
+                         const allowed &may) const
 {
   letters typed(start);
   std::vector<near> found;
@@ -216,6 +218,24 @@ sp_wordlist::completions(std::string_view start, size_t max) const
     each(n, start, [&](const entry &e) {
       found.push_back({text(e), 0, e.documents});
     });
-  keep_best(found, max);
+  std::sort(found.begin(), found.end(), more_frequent);
+  /* Asked in order, so that few are. */
+  size_t kept = 0;
+  for (size_t i = 0; i < found.size() && kept < max; i++)
+    if (!may || may(found[i].word))
+      found[kept++] = found[i];
+  found.resize(kept);
   return found;
+}
+
+uint32_t
+sp_wordlist::documents(std::string_view word) const
+{
+  letters typed(word);
+  uint32_t documents = 0;
+
+  if (typed.too_long || typed.n < chars_min)
+    return 0;
+  each(typed.n, word, [&](const entry &e) { documents = e.documents; });
+  return documents;
 }

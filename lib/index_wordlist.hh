@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,14 +26,21 @@ public:
     unsigned distance;
     uint32_t documents;
   };
-  /* The nearest words, all at one distance, the most frequent first, `max` at
-   * most.  Distance is Damerau's with neighbours swapped once (optimal string
-   * alignment): 1 for a word under 8 letters, and the first letter the same;
-   * else up to 2.  Nothing for a word under 4 letters or with a digit. */
-  std::vector<near> nearest(std::string_view word, size_t max) const;
+  /* May a word be meant? */
+  using allowed = std::function<bool(std::string_view)>;
+  /* The nearest words that may be meant, all at one distance, the most frequent
+   * first, `max` at most.  Distance is Damerau's with neighbours swapped once
+   * (optimal string alignment): 1 for a word under 8 letters, and the first
+   * letter the same; else up to 2.  Nothing for a word under 4 letters or with
+   * a digit.  A word that may not be meant takes no other's place. */
+  std::vector<near> nearest(std::string_view word, size_t max,
+                            const allowed &may = nullptr) const;
   /* The most frequent words that go on after these at least 3 letters. */
-  std::vector<near> completions(std::string_view start, size_t max) const;
+  std::vector<near> completions(std::string_view start, size_t max,
+                                const allowed &may = nullptr) const;
 
+  /* In how many documents a word is; 0: it is not in the list. */
+  uint32_t documents(std::string_view word) const;
   size_t
   size() const
   {

@@ -57,10 +57,11 @@
 /* A title's words count so often among those of the body. */
 #define SP_TITLE_IN_BODY 2
 
-/* A page stands before the contact of its service that is above it on a page of
- * results, when its score is this share of the contact's or more: people look
- * for the answer first, and for whom to ask second. */
+/* A page stands before the contact of its service that is above it in one block
+ * of the ranking, when its score is this share of the contact's or more: people
+ * look for the answer first, and for whom to ask second. */
 #define SP_CONTACT_SHARE 0.7
+#define SP_BLOCK ((size_t)10)
 
 /* Of BM25. */
 #define SP_BM25_K1 1.2

@@ -4,6 +4,7 @@
 
 #include "searchd/pages.h"
 #include "searchd/problem.h"
+#include "searchd/why.h"
 
 #include <time.h>
 
@@ -39,7 +40,7 @@ static enum sp_status
 read_search(const struct sp_request *req, struct sp_search *search,
             struct sp_response *resp, struct sp_err *err)
 {
-  uint64_t limit, offset;
+  uint64_t limit, offset, as_typed, explain;
   enum sp_status status;
 
   memset(search, 0, sizeof(*search));
@@ -50,25 +51,53 @@ read_search(const struct sp_request *req, struct sp_search *search,
   if (status == SP_OK)
     status = read_number(req, "offset", SP_RESULTS_DEPTH_MAX - SP_RESULTS_MAX,
                          0, &offset, resp, err);
+  if (status == SP_OK)
+    status = read_number(req, "as-typed", 1, 0, &as_typed, resp, err);
+  if (status == SP_OK)
+    status = read_number(req, "explain", 1, 0, &explain, resp, err);
   if (status != SP_OK)
     return status;
   search->service = sp_request_param(req, "service");
   search->type = sp_request_param(req, "type");
+  search->provider = sp_request_param(req, "provider");
+  search->channel = sp_request_param(req, "channel");
   search->area = sp_request_param(req, "area");
   search->first = offset;
   search->count = limit;
-  search->as_typed = sp_str_is(sp_request_param(req, "as-typed"), "1");
+  search->as_typed = as_typed == 1;
+  search->explain = explain == 1;
   search->facets = true;
   search->viewer = req->viewer;
   return SP_OK;
 }
 
+/* The parts' weights add up to the score. */
 static json_t *
-hit_json(const struct sp_request *req, const struct sp_hit *hit)
+why_json(const struct sp_request *req, const struct sp_hit *hit)
+{
+  json_t *parts = json_array();
+
+  for (size_t i = 0; parts != NULL && i < hit->reasons; i++) {
+    const struct sp_reason *reason = &hit->reason[i];
+
+    (void)json_array_append_new(
+        parts,
+        json_pack(
+            "{s:o, s:o, s:s, s:s, s:f}", "words", sp_json_text(reason->typed),
+            "found", sp_json_text(reason->found), "as", sp_why_as(reason->kind),
+            "field", sp_why_field(reason->field), "weight", reason->weight));
+  }
+  return json_pack("{s:o, s:o}", "sentence",
+                   sp_json_text(sp_why_sentence(req->arena, hit)), "parts",
+                   parts);
+}
+
+static json_t *
+hit_json(const struct sp_request *req, const struct sp_search *search,
+         const struct sp_hit *hit)
 {
   struct sp_url url = sp_url_page(req->arena, hit->head.id, hit->anchor);
-
-  return json_pack(
+  json_t *json = json_pack(
       "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:f}", "id",
       sp_json_text(hit->head.id), "url", sp_json_text(url.raw), "title",
       sp_json_text(hit->head.title), "section", sp_json_text(hit->anchor),
@@ -76,6 +105,13 @@ hit_json(const struct sp_request *req, const struct sp_hit *hit)
       sp_json_text(hit->snippet.raw), "service",
       sp_json_text(hit->head.service), "type", sp_doc_type_name(hit->head.type),
       "provider", sp_json_text(hit->head.provider), "score", hit->score);
+
+  if (json != NULL && search->explain &&
+      json_object_set_new(json, "why", why_json(req, hit)) != 0) {
+    json_decref(json);
+    return NULL;
+  }
+  return json;
 }
 
 static json_t *
@@ -101,7 +137,7 @@ results_json(const struct sp_request *req, const struct sp_search *search,
                           : json_null();
 
   for (size_t i = 0; hits != NULL && i < results->count; i++)
-    (void)json_array_append_new(hits, hit_json(req, &results->hit[i]));
+    (void)json_array_append_new(hits, hit_json(req, search, &results->hit[i]));
   return json_pack(
       "{s:o, s:o, s:I, s:b, s:b, s:I, s:{s:o, s:o, s:o, s:o, s:o}, s:o}",
       "query", sp_json_text(search->query), "corrected", corrected, "total",

@@ -5,6 +5,7 @@
 #include "searchd/site_state.h"
 
 #define LIMIT_DEFAULT 8
+#define ROOM 160 /* bytes that a suggestion takes, roughly */
 
 static void
 put_json(struct sp_response *resp, const struct sp_suggest *suggest,
@@ -12,6 +13,7 @@ put_json(struct sp_response *resp, const struct sp_suggest *suggest,
          size_t count)
 {
   resp->type = SP_TYPE_JSON;
+  sp_buf_room(&resp->body, typed.len + (count + 1) * ROOM);
   sp_buf_put(&resp->body, SP_STR("{\"query\":"));
   sp_suggest_quote(&resp->body, typed);
   sp_buf_put(&resp->body, SP_STR(",\"suggestions\":["));

@@ -16,6 +16,7 @@ searchd_libspserve_a_SOURCES = \
 	searchd/headers.c searchd/headers.h \
 	searchd/listen.c searchd/listen.h \
 	searchd/metrics.c searchd/metrics.h \
+	searchd/nearest.c searchd/nearest.h \
 	searchd/options.c searchd/options.h \
 	searchd/page_links.c searchd/page_links.h \
 	searchd/pages.h \
@@ -36,13 +37,16 @@ searchd_libspserve_a_SOURCES = \
 	searchd/static.c searchd/static.h \
 	searchd/static_read.c searchd/static_read.h \
 	searchd/suggest.c searchd/suggest.h \
+	searchd/suggest_entries.c \
 	searchd/suggest_fold.c searchd/suggest_fold.h \
 	searchd/suggest_make.c searchd/suggest_make.h \
 	searchd/suggest_pack.c searchd/suggest_parts.h \
+	searchd/suggest_queries.c \
 	searchd/suggest_read.c \
 	searchd/suggest_ready.c \
 	searchd/suggest_slip.c \
-	searchd/suggest_write.c
+	searchd/suggest_write.c \
+	searchd/why.c searchd/why.h
 
 sbin_PROGRAMS += signpost-searchd
 signpost_searchd_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS) $(JANSSON_CFLAGS)
@@ -61,7 +65,9 @@ signpost_searchd_SOURCES = \
 	searchd/page_numbers.c searchd/page_numbers.h \
 	searchd/page_parts.c searchd/page_parts.h \
 	searchd/page_script.c \
-	searchd/page_search.c \
+	searchd/page_search.c searchd/page_search.h \
+	searchd/page_search_filters.c \
+	searchd/page_search_nothing.c \
 	searchd/page_services.c \
 	searchd/page_step.c \
 	searchd/page_words.c searchd/page_words.h \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "searchd/page_parts.h"
+#include "searchd/page_search.h"
 
 #include "lib/schema.h"
 #include "lib/text.h"
@@ -7,26 +7,27 @@
 #include "searchd/page_links.h"
 #include "searchd/page_words.h"
 #include "searchd/pages.h"
+#include "searchd/why.h"
 
 #define PER_PAGE 10
 #define TITLE_QUERY_CHARS 60
-#define FACET_VALUES 8 /* shown of one facet */
+#define NOTE_QUERY_CHARS 120
 
-/* What was asked, in the order that addresses have. */
-enum { Q, SERVICE, TYPE, AREA, AS_TYPED, PARAMS };
-
-struct ask {
-  struct sp_url_param param[PARAMS];
-  struct sp_search search;
-  uint64_t page;
-};
+/* A switch is on with "1" alone; what is off is in no address. */
+static void
+keep_switch(struct sp_url_param *param, bool is_offered)
+{
+  if (!is_offered || !sp_str_is(param->value, "1"))
+    param->value = SP_STR("");
+}
 
 static enum sp_status
-read_ask(const struct sp_request *req, struct ask *ask,
-         struct sp_response *resp, struct sp_err *err)
+read_ask(const struct sp_app *app, const struct sp_request *req,
+         struct sp_ask *ask, struct sp_response *resp, struct sp_err *err)
 {
-  static const char *const name[PARAMS] = {"q", "service", "type", "area",
-                                           "as-typed"};
+  static const char *const name[SP_ASKED] = {"q",        "service", "type",
+                                             "provider", "channel", "area",
+                                             "as-typed", "explain"};
   struct sp_str query;
   enum sp_status status = sp_request_query(req, &query, err);
 
@@ -34,19 +35,24 @@ read_ask(const struct sp_request *req, struct ask *ask,
     resp->detail = SP_STR("That search is too long. Use fewer words.");
     return status;
   }
-  for (size_t i = 0; i < PARAMS; i++) {
+  for (size_t i = 0; i < SP_ASKED; i++) {
     ask->param[i].name = name[i];
     ask->param[i].value = sp_str_trim(sp_request_param(req, name[i]));
   }
+  keep_switch(&ask->param[SP_ASKED_AS_TYPED], true);
+  keep_switch(&ask->param[SP_ASKED_EXPLAIN], app->site == SP_STAFF);
   /* An address that somebody cut or wrote by hand shows the first page. */
   if (sp_request_number(req, "page", 1, SP_RESULTS_DEPTH_MAX / PER_PAGE, 1,
                         &ask->page, NULL) != SP_OK)
     ask->page = 1;
-  ask->search.query = ask->param[Q].value;
-  ask->search.service = ask->param[SERVICE].value;
-  ask->search.type = ask->param[TYPE].value;
-  ask->search.area = ask->param[AREA].value;
-  ask->search.as_typed = sp_str_is(ask->param[AS_TYPED].value, "1");
+  ask->search.query = ask->param[SP_ASKED_QUERY].value;
+  ask->search.service = ask->param[SP_ASKED_SERVICE].value;
+  ask->search.type = ask->param[SP_ASKED_TYPE].value;
+  ask->search.provider = ask->param[SP_ASKED_PROVIDER].value;
+  ask->search.channel = ask->param[SP_ASKED_CHANNEL].value;
+  ask->search.area = ask->param[SP_ASKED_AREA].value;
+  ask->search.as_typed = ask->param[SP_ASKED_AS_TYPED].value.len > 0;
+  ask->search.explain = ask->param[SP_ASKED_EXPLAIN].value.len > 0;
   ask->search.first = (size_t)(ask->page - 1) * PER_PAGE;
   ask->search.count = PER_PAGE;
   ask->search.facets = true;
@@ -54,71 +60,15 @@ read_ask(const struct sp_request *req, struct ask *ask,
   return SP_OK;
 }
 
-/* The same search with one parameter put otherwise, from its first page. */
-static struct sp_url
-other_search(const struct sp_shell *shell, const struct ask *ask, size_t which,
-             struct sp_str value)
+struct sp_url
+sp_ask_otherwise(const struct sp_shell *shell, const struct sp_ask *ask,
+                 enum sp_asked which, struct sp_str value)
 {
-  struct sp_url_param param[PARAMS];
+  struct sp_url_param param[SP_ASKED];
 
   memcpy(param, ask->param, sizeof(param));
   param[which].value = value;
-  return sp_url_query(sp_shell_arena(shell), "/search", param, PARAMS);
-}
-
-static struct sp_str
-value_label(const struct sp_shell *shell, size_t which, struct sp_str value)
-{
-  if (which == SERVICE)
-    return sp_shell_service_title(shell, value);
-  return which == TYPE ? sp_words_type_name(value, shell->app->site) : value;
-}
-
-/* ---- filters ---- */
-
-static void
-add_chosen(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
-{
-  static const char *const kind[AREA + 1] = {NULL, "Service", "Type", "Area"};
-
-  for (size_t i = SERVICE; i <= AREA; i++) {
-    struct sp_view *view;
-
-    if (ask->param[i].value.len == 0)
-      continue;
-    view = sp_view_add(body, "CHOSEN");
-    sp_view_text(view, "CHOSEN_KIND", sp_str(kind[i]));
-    sp_view_text(view, "CHOSEN_LABEL",
-                 value_label(shell, i, ask->param[i].value));
-    sp_view_url(view, "CHOSEN_URL", other_search(shell, ask, i, SP_STR("")));
-  }
-}
-
-/* Links that narrow by one facet; with fewer than two values there is nothing
- * to choose. */
-static bool
-add_facet(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
-          size_t which, const struct sp_facet *facet)
-{
-  struct sp_view *view;
-
-  if (facet->count < 2 || ask->param[which].value.len)
-    return false;
-  view = sp_view_add(body, "FACET");
-  sp_view_text(view, "FACET_TITLE",
-               which == SERVICE ? SP_STR("Service") : SP_STR("Type"));
-  for (size_t i = 0; i < facet->count && i < FACET_VALUES; i++) {
-    struct sp_view *row = sp_view_add(view, "VALUE");
-
-    sp_view_text(row, "VALUE_LABEL",
-                 value_label(shell, which, facet->item[i].value));
-    sp_view_url(row, "VALUE_URL",
-                other_search(shell, ask, which, facet->item[i].value));
-    sp_view_number(row, "VALUE_COUNT", (long long)facet->item[i].count);
-    sp_view_text(row, "VALUE_UNIT",
-                 facet->item[i].count == 1 ? SP_STR("page") : SP_STR("pages"));
-  }
-  return true;
+  return sp_url_query(sp_shell_arena(shell), "/search", param, SP_ASKED);
 }
 
 /* ---- results ---- */
@@ -166,8 +116,27 @@ section_url(const struct sp_shell *shell, const struct sp_hit *hit)
   return sp_url_page(sp_shell_arena(shell), hit->head.id, hit->anchor);
 }
 
+/* Why it stands where it does: only asked for on the staff site. */
 static void
-add_hit(struct sp_shell *shell, struct sp_view *body, const struct sp_hit *hit)
+add_why(struct sp_shell *shell, struct sp_view *view, const struct sp_hit *hit)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  struct sp_view *why = sp_view_add(view, "WHY");
+
+  sp_view_text(why, "WHY_SENTENCE", sp_why_sentence(arena, hit));
+  sp_view_text(why, "WHY_SCORE", sp_arena_fmt(arena, "%.1f", hit->score));
+  for (size_t i = 0; i < hit->reasons && i < SP_WHY_PARTS_MAX; i++) {
+    struct sp_view *part = sp_view_add(why, "PART");
+
+    sp_view_text(part, "PART_TEXT", sp_why_part(arena, &hit->reason[i]));
+    sp_view_text(part, "PART_WEIGHT",
+                 sp_arena_fmt(arena, "%.1f", hit->reason[i].weight));
+  }
+}
+
+static void
+add_hit(struct sp_shell *shell, struct sp_view *body, const struct sp_ask *ask,
+        const struct sp_hit *hit)
 {
   struct sp_view *view = sp_view_add(body, "HIT"), *part;
 
@@ -186,10 +155,12 @@ add_hit(struct sp_shell *shell, struct sp_view *body, const struct sp_hit *hit)
       !sp_link_repeats(sp_shell_arena(shell), hit->snippet, hit->head.summary))
     sp_view_html(sp_view_add(view, "HIT_SNIPPET"), "SNIPPET", hit->snippet);
   add_metas(shell, view, &hit->head);
+  if (ask->search.explain)
+    add_why(shell, view, hit);
 }
 
 static struct sp_str
-count_text(const struct sp_shell *shell, const struct ask *ask,
+count_text(const struct sp_shell *shell, const struct sp_ask *ask,
            const struct sp_results *found)
 {
   struct sp_arena *arena = sp_shell_arena(shell);
@@ -246,78 +217,83 @@ add_meaning(struct sp_shell *shell, struct sp_view *body, struct sp_str query)
 /* What was searched for instead of what was typed, and the way back. */
 static void
 add_corrected(struct sp_shell *shell, struct sp_view *body,
-              const struct ask *ask, const struct sp_results *found)
+              const struct sp_ask *ask, const struct sp_results *found)
 {
   struct sp_view *view;
 
+  if (ask->search.as_typed) {
+    sp_view_url(sp_view_add(body, "AS_TYPED"), "CORRECT_URL",
+                sp_ask_otherwise(shell, ask, SP_ASKED_AS_TYPED, SP_STR("")));
+    return;
+  }
   if (found->corrected.len == 0)
     return;
   view = sp_view_add(body, "CORRECTED");
-  sp_view_text(view, "CORRECTED_TEXT", found->corrected);
-  sp_view_text(view, "TYPED_TEXT", ask->search.query);
+  sp_view_text(view, "CORRECTED_TEXT",
+               sp_text_excerpt(sp_shell_arena(shell), found->corrected,
+                               NOTE_QUERY_CHARS));
+  sp_view_text(view, "TYPED_TEXT",
+               sp_text_excerpt(sp_shell_arena(shell), ask->search.query,
+                               NOTE_QUERY_CHARS));
   sp_view_url(view, "TYPED_URL",
-              other_search(shell, ask, AS_TYPED, SP_STR("1")));
+              sp_ask_otherwise(shell, ask, SP_ASKED_AS_TYPED, SP_STR("1")));
 }
 
 static void
-add_found(struct sp_shell *shell, struct sp_view *body, const struct ask *ask,
-          const struct sp_results *found)
+add_why_link(struct sp_shell *shell, struct sp_view *body,
+             const struct sp_ask *ask)
+{
+  bool is_shown = ask->search.explain;
+  struct sp_view *view;
+
+  if (!sp_shell_is_staff(shell))
+    return;
+  view = sp_view_add(body, "WHY_LINK");
+  sp_view_text(view, "WHY_LABEL",
+               is_shown ? SP_STR("Hide why each result is here")
+                        : SP_STR("Why this? Show why each result is here"));
+  sp_view_url(view, "WHY_URL",
+              sp_ask_otherwise(shell, ask, SP_ASKED_EXPLAIN,
+                               is_shown ? SP_STR("") : SP_STR("1")));
+}
+
+static void
+add_found(struct sp_shell *shell, struct sp_view *body,
+          const struct sp_ask *ask, const struct sp_results *found)
 {
   uint64_t depth = found->estimated < SP_RESULTS_DEPTH_MAX
                        ? found->estimated
                        : SP_RESULTS_DEPTH_MAX;
-  bool filters = false;
 
   sp_view_show(body, "SEARCHED");
-  add_corrected(shell, body, ask, found);
-  add_chosen(shell, body, ask);
-  filters |=
-      add_facet(shell, body, ask, SERVICE, &found->facet[SP_FACET_SERVICE]);
-  filters |= add_facet(shell, body, ask, TYPE, &found->facet[SP_FACET_TYPE]);
-  if (filters)
-    sp_view_show(body, "HAS_FILTERS");
+  (void)sp_filters_chosen(shell, body, ask);
+  sp_filters_offer(shell, body, ask, found);
+  add_why_link(shell, body, ask);
   for (size_t i = 0; i < found->count; i++) {
-    add_hit(shell, body, &found->hit[i]);
+    add_hit(shell, body, ask, &found->hit[i]);
     sp_shell_until(shell, found->hit[i].head.until);
   }
-  sp_shell_pager(shell, body, "/search", ask->param, PARAMS, ask->page,
+  sp_shell_pager(shell, body, "/search", ask->param, SP_ASKED, ask->page,
                  (depth + PER_PAGE - 1) / PER_PAGE);
 }
 
 static void
-add_nothing(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
-{
-  struct sp_view *view;
-
-  sp_view_show(body, "NOTHING");
-  add_chosen(shell, body, ask);
-  if (ask->page > 1) {
-    view = sp_view_add(body, "FIRST_PAGE");
-    sp_view_url(
-        view, "FIRST_URL",
-        sp_url_query(sp_shell_arena(shell), "/search", ask->param, PARAMS));
-  }
-  sp_shell_call(shell, body);
-  (void)sp_shell_services(shell, body, SP_STR(""));
-}
-
-static void
-add_box(struct sp_shell *shell, struct sp_view *body, const struct ask *ask)
+add_box(struct sp_shell *shell, struct sp_view *body, const struct sp_ask *ask)
 {
   struct sp_view *box =
       sp_shell_search_box(shell, body, SP_STR("Search for"), ask->search.query);
 
   /* An area is the visitor's and stays; a filter is the search's and goes. */
-  if (ask->param[AREA].value.len) {
+  if (ask->param[SP_ASKED_AREA].value.len) {
     struct sp_view *keep = sp_view_add(box, "KEEP");
 
     sp_view_text(keep, "KEEP_NAME", SP_STR("area"));
-    sp_view_text(keep, "KEEP_VALUE", ask->param[AREA].value);
+    sp_view_text(keep, "KEEP_VALUE", ask->param[SP_ASKED_AREA].value);
   }
 }
 
 static void
-set_title(struct sp_shell *shell, const struct ask *ask)
+set_title(struct sp_shell *shell, const struct sp_ask *ask)
 {
   struct sp_arena *arena = sp_shell_arena(shell);
   struct sp_str query =
@@ -348,10 +324,10 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
                struct sp_response *resp, struct sp_err *err)
 {
   SP_CLEANUP(sp_shell_end) struct sp_shell shell = {0};
-  struct ask ask = {0};
+  struct sp_ask ask = {0};
   struct sp_results found = {0};
   struct sp_view *body;
-  enum sp_status status = read_ask(req, &ask, resp, err);
+  enum sp_status status = read_ask(app, req, &ask, resp, err);
 
   if (ask.search.query.len)
     shell.lease.lane = SP_LANE_SEARCH;
@@ -373,12 +349,14 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
     sp_view_show(body, "TRUNCATED");
   if (ask.search.query.len)
     sp_view_text(body, "COUNT_TEXT", count_text(&shell, &ask, &found));
+  if (ask.search.query.len)
+    add_corrected(&shell, body, &ask, &found);
   if (ask.search.query.len == 0)
     sp_view_show(body, "EMPTY");
   else if (found.count)
     add_found(&shell, body, &ask, &found);
   else
-    add_nothing(&shell, body, &ask);
+    sp_nothing_add(&shell, body, &ask, &found);
   set_boundary(&shell);
   return sp_shell_send(&shell, resp, err);
 }

@@ -3,12 +3,14 @@
 
 #include "searchd/site_state.h"
 
-#define BUDGET 1024 /* postings looked at for several words */
+#define BUDGET 512 /* postings looked at for several words */
 
 /* The words that count of what is typed, and the range of each. */
 struct typed {
   struct sp_str word[SP_SUGGEST_TYPED_MAX];
   struct sp_suggest_range range[SP_SUGGEST_TYPED_MAX];
+  uint64_t mark[SP_SUGGEST_TYPED_MAX];
+  uint64_t marks; /* all of them: an entry must have them */
   unsigned count;
 };
 
@@ -213,10 +215,14 @@ offer_if_all(struct sp_suggest_best *best, const struct typed *typed,
              uint32_t entry)
 {
   const struct sp_suggest *suggest = best->suggest;
-  const uint32_t *word = suggest->word_of + suggest->words_at[entry];
-  uint32_t count = suggest->words_at[entry + 1] - suggest->words_at[entry];
+  const uint32_t *word;
+  uint32_t count;
   enum sp_suggest_place place = SP_PLACE_COMMON;
 
+  if ((suggest->marks[entry] & typed->marks) != typed->marks)
+    return;
+  word = suggest->word_of + suggest->words_at[entry];
+  count = suggest->words_at[entry + 1] - suggest->words_at[entry];
   for (unsigned i = 0; i < typed->count; i++) {
     bool found = false;
 
@@ -241,32 +247,34 @@ scan(struct sp_suggest_best *best, const struct typed *typed,
      struct sp_suggest_range range, uint32_t *budget)
 {
   const struct sp_suggest *suggest = best->suggest;
-  uint32_t all = sp_suggest_postings(suggest, range);
-  uint32_t share = all <= *budget ? all : *budget / (range.high - range.low);
+  uint32_t all = sp_suggest_postings(suggest, range), left = *budget;
+  uint32_t share = all <= left ? all : left / (range.high - range.low) + 1;
   const struct sp_suggest_ready *ready =
-      all > *budget ? find_ready(suggest, range) : NULL;
+      all > left ? find_ready(suggest, range) : NULL;
 
-  for (uint32_t i = 0; ready != NULL && i < ready->count; i++)
+  for (uint32_t i = 0; ready != NULL && i < ready->count && left > 0; i++) {
     offer_if_all(best, typed, suggest->ready_posting[ready->at + i] >> 2);
-  share = share > 0 ? share : 1;
-  for (uint32_t word = range.low; word<range.high && * budget> 0; word++) {
-    uint32_t at = suggest->posting_at[word],
-             end = suggest->posting_at[word + 1];
+    left--;
+  }
+  for (uint32_t word = range.low; word < range.high && left > 0; word++) {
+    uint32_t at = suggest->posting_at[word];
+    uint32_t end = suggest->posting_at[word + 1];
 
-    for (uint32_t i = 0; at + i < end && i<share && * budget> 0; i++) {
-      uint32_t entry = suggest->posting[at + i] >> 2;
+    end = end - at < share ? end : at + share;
+    for (; at < end && left > 0; at++) {
+      uint32_t entry = suggest->posting[at] >> 2;
 
       if (!sp_suggest_is_open(best, entry))
         break;
-      (*budget)--;
+      left--;
       offer_if_all(best, typed, entry);
     }
   }
+  *budget = left;
 }
 
 static void
-offer_typed(struct sp_suggest_best *best, const struct typed *typed,
-            uint32_t *budget)
+offer_typed(struct sp_suggest_best *best, struct typed *typed, uint32_t *budget)
 {
   struct sp_suggest_range rarest = typed->range[0];
 
@@ -274,9 +282,11 @@ offer_typed(struct sp_suggest_best *best, const struct typed *typed,
     offer_range(best, rarest);
     return;
   }
+  typed->marks = 0;
   for (unsigned i = 0; i < typed->count; i++) {
     if (typed->range[i].low == typed->range[i].high)
       return;
+    typed->marks |= typed->mark[i];
     if (sp_suggest_postings(best->suggest, typed->range[i]) <
         sp_suggest_postings(best->suggest, rarest))
       rarest = typed->range[i];
@@ -314,32 +324,30 @@ choose(const struct sp_suggest *suggest, const struct sp_suggest_words *words,
         has(typed, word))
       continue;
     typed->word[typed->count] = word;
+    typed->mark[typed->count] = sp_suggest_marks(word);
     typed->range[typed->count++] = sp_suggest_range(suggest, word);
   }
 }
 
-/* One slip in one word: where there is a word that nothing begins with, there;
- * with two of those there is nothing to be done. */
+/* One slip, in the one word that nothing begins with. */
 static void
-offer_slips(struct sp_suggest_best *best, struct typed *typed)
+offer_slips(struct sp_suggest_best *best, struct typed *typed, uint32_t *budget)
 {
-  uint32_t budget = BUDGET;
-  unsigned strange = 0;
+  struct sp_suggest_slips slips;
+  unsigned strange = 0, at = 0;
 
   for (unsigned i = 0; i < typed->count; i++)
-    strange += typed->range[i].low == typed->range[i].high;
-  for (unsigned i = 0; strange <= 1 && i < typed->count; i++) {
-    struct sp_suggest_range before = typed->range[i];
-    struct sp_suggest_slips slips;
-
-    if (strange == 1 && before.low < before.high)
-      continue;
-    sp_suggest_slip(best->suggest, typed->word[i], &slips);
-    for (size_t j = 0; j < slips.count; j++) {
-      typed->range[i] = slips.range[j];
-      offer_typed(best, typed, &budget);
+    if (typed->range[i].low == typed->range[i].high) {
+      at = i;
+      strange++;
     }
-    typed->range[i] = before;
+  if (strange != 1)
+    return;
+  sp_suggest_slip(best->suggest, typed->word[at], &slips);
+  typed->mark[at] = 0;
+  for (size_t i = 0; i < slips.count; i++) {
+    typed->range[at] = slips.range[i];
+    offer_typed(best, typed, budget);
   }
 }
 
@@ -348,11 +356,14 @@ sp_suggest_find(const struct sp_suggest *suggest, struct sp_arena *arena,
                 struct sp_str text, const struct sp_viewer *viewer,
                 size_t limit, uint32_t *out)
 {
-  struct sp_suggest_best best = {.suggest = suggest, .viewer = viewer};
+  struct sp_suggest_best best; /* its lists are not cleared: they are long */
   struct sp_suggest_words words;
   struct typed typed;
   uint32_t budget = BUDGET;
 
+  best.suggest = suggest;
+  best.viewer = viewer;
+  best.count = 0;
   best.limit = limit < SP_SUGGEST_MAX ? limit : SP_SUGGEST_MAX;
   sp_suggest_fold(arena, text, &words);
   if (words.count == 0 || best.limit == 0)
@@ -360,7 +371,7 @@ sp_suggest_find(const struct sp_suggest *suggest, struct sp_arena *arena,
   choose(suggest, &words, &typed);
   offer_typed(&best, &typed, &budget);
   if (best.count == 0)
-    offer_slips(&best, &typed);
+    offer_slips(&best, &typed, &budget);
   for (size_t i = 0; i < best.count; i++)
     out[i] = best.posting[i] >> 2;
   return best.count;

@@ -13,9 +13,9 @@
  * later.  So the list only loses lines as a word is typed on, and those below
  * move up.
  *
- * When nothing fits, one slip is forgiven in one word of at least four letters,
- * all of them a to z: a letter too many, too few, wrong, or two that changed
- * places; never the first letter. */
+ * When nothing begins with one of the words typed, one slip is forgiven in it,
+ * if it has at least four letters, all of them a to z: a letter too many, too
+ * few, wrong, or two that changed places; never the first letter. */
 #ifndef SP_SUGGEST_H
 #define SP_SUGGEST_H
 

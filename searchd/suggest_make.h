@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searchd/suggest_make.h - a table of suggestions while it is collected: for
- * suggest_make.c, which collects, and suggest_pack.c, which makes the table. */
+ * suggest_make.c and suggest_queries.c, which collect, suggest_entries.c, which
+ * keeps, and suggest_pack.c, which makes the table. */
 #ifndef SP_SUGGEST_MAKE_H
 #define SP_SUGGEST_MAKE_H
 
 #include "searchd/suggest_parts.h"
+
+#define SP_SUGGEST_POOL_MAX ((size_t)1 << 31) /* bytes of texts, of letters */
 
 /* An entry before it has its number. */
 struct sp_suggest_raw {
@@ -45,5 +48,36 @@ sp_suggest_met(const struct sp_suggest_maker *maker, uint32_t number)
 
   return sp_str_n(maker->letters.ptr + at, end - at);
 }
+
+/* ---- suggest_entries.c ---- */
+
+/* An entry that is found by the words of `text`; its words are filled in.  A
+ * text without a word, or one too many, adds nothing. */
+void sp_suggest_add(struct sp_suggest_maker *maker, struct sp_suggest_raw raw,
+                    struct sp_str text);
+/* Write a record of the table's texts; where it is, SP_SUGGEST_NONE when it is
+ * too long. */
+uint32_t sp_suggest_record(struct sp_suggest_maker *maker, struct sp_str text,
+                           struct sp_str url);
+/* A target that is no page as a whole. */
+uint32_t sp_suggest_add_other(struct sp_suggest_maker *maker,
+                              struct sp_suggest_place_of other);
+/* The points less what the text's length takes. */
+uint32_t sp_suggest_worth(uint32_t points, struct sp_str text);
+size_t sp_suggest_hash(struct sp_str word);
+
+/* ---- suggest_make.c ---- */
+
+bool sp_suggest_is_wanted(const struct sp_page_head *head);
+/* The head with this id, SP_SUGGEST_NONE: none. */
+uint32_t sp_suggest_find_head(const struct sp_suggest_maker *maker,
+                              struct sp_str id);
+
+/* ---- suggest_queries.c ---- */
+
+void sp_suggest_add_glossary(struct sp_suggest_maker *maker,
+                             const struct sp_glossary_entry *entry);
+/* Of all pins. */
+void sp_suggest_add_queries(struct sp_suggest_maker *maker);
 
 #endif

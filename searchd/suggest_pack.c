@@ -113,6 +113,7 @@ pack_entries(struct packing *packing)
   to->score = take(packing, 1, to->entries);
   to->words_at = take(packing, sizeof(uint32_t), (size_t)to->entries + 1);
   to->word_of = take(packing, sizeof(uint32_t), maker->words);
+  to->marks = take(packing, sizeof(uint64_t), to->entries);
   to->posting_at = take(packing, sizeof(uint32_t), (size_t)to->words + 1);
   for (uint32_t i = 0; i < to->entries; i++) {
     const struct sp_suggest_raw *raw = &maker->raw[packing->ranked[i]];
@@ -127,6 +128,7 @@ pack_entries(struct packing *packing)
       if (has(to->word_of + to->words_at[i], at - to->words_at[i], word))
         continue;
       to->word_of[at++] = word;
+      to->marks[i] |= sp_suggest_marks(sp_suggest_word(to, word));
       to->posting_at[word + 1]++;
     }
   }

@@ -18,6 +18,8 @@
 #define SP_SUGGEST_SCAN 128  /* postings looked at for one beginning */
 #define SP_SUGGEST_READY 128 /* entries kept ready for a range */
 #define SP_SUGGEST_NONE UINT32_MAX
+/* For a title and an id that JSON and addresses take as they are. */
+#define SP_SUGGEST_PLAIN (UINT32_MAX - 1)
 
 /* Where in the entry a word stands; worth points. */
 enum sp_suggest_place { SP_PLACE_FIRST, SP_PLACE_LATER, SP_PLACE_COMMON };
@@ -53,10 +55,11 @@ struct sp_suggest {
 
   uint32_t entries;
   uint32_t *target;   /* of each: a head, or heads + an index into other */
-  uint32_t *shown;    /* of each: where in texts; SP_SUGGEST_NONE: the title */
+  uint32_t *shown;    /* of each: where in texts; or NONE, PLAIN: the title */
   uint8_t *score;     /* of each, falling */
   uint32_t *words_at; /* of each, and one more: in word_of */
   uint32_t *word_of;  /* the entry's words, in their order, each once */
+  uint64_t *marks;    /* of each: sp_suggest_marks() of all its words */
   struct sp_suggest_place_of *other;
   uint32_t others;
   /* Records: two lengths of 16 bits, the text as JSON without its quotes, and
@@ -102,6 +105,20 @@ sp_suggest_postings(const struct sp_suggest *suggest,
   return suggest->posting_at[range.high] - suggest->posting_at[range.low];
 }
 
+/* Bits for how the word begins.  An entry that lacks one of those of a typed
+ * word has no word that begins so; most entries are passed over by that alone.
+ */
+static inline uint64_t
+sp_suggest_marks(struct sp_str word)
+{
+  const unsigned char *p = (const unsigned char *)word.ptr;
+  uint64_t bits = (uint64_t)1 << p[0] % 24;
+
+  if (word.len >= 3)
+    bits |= (uint64_t)1 << (24 + (p[0] * 31u * 31u + p[1] * 31u + p[2]) % 40);
+  return bits;
+}
+
 /* The best entries so far: by key, then by number. */
 struct sp_suggest_best {
   const struct sp_suggest *suggest;
@@ -132,6 +149,9 @@ struct sp_suggest_slips {
 };
 void sp_suggest_slip(const struct sp_suggest *suggest, struct sp_str typed,
                      struct sp_suggest_slips *out);
+
+/* Do JSON and addresses take these as they are? */
+bool sp_suggest_is_plain(struct sp_str title, struct sp_str id);
 
 /* Fill `ready` of a table that is otherwise made, from the arena. */
 void sp_suggest_make_ready(struct sp_suggest *suggest, struct sp_arena *arena);

@@ -3,6 +3,8 @@
 
 #include "lib/url.h"
 
+#define PLAIN_MAX 512 /* bytes of a title and twice an id */
+
 /* The characters inside the quotes of a JSON string (RFC 8259, 7). */
 static void
 put_inside(struct sp_buf *out, struct sp_str text)
@@ -48,6 +50,38 @@ is_plain(struct sp_str id)
   return id.len > 0;
 }
 
+bool
+sp_suggest_is_plain(struct sp_str title, struct sp_str id)
+{
+  for (size_t i = 0; i < title.len; i++)
+    if ((unsigned char)title.ptr[i] < 0x20 || title.ptr[i] == '"' ||
+        title.ptr[i] == '\\')
+      return false;
+  return is_plain(id) && title.len + 2 * id.len <= PLAIN_MAX;
+}
+
+static char *
+append(char *to, struct sp_str text)
+{
+  memcpy(to, text.ptr, text.len);
+  return to + text.len;
+}
+
+static void
+put_plain(struct sp_buf *out, const struct sp_page_head *head)
+{
+  char piece[PLAIN_MAX + 64], *to = piece;
+
+  to = append(to, SP_STR("{\"text\":\""));
+  to = append(to, head->title);
+  to = append(to, SP_STR("\",\"url\":\"/"));
+  to = append(to, head->id);
+  to = append(to, SP_STR("\",\"id\":\""));
+  to = append(to, head->id);
+  to = append(to, SP_STR("\"}"));
+  sp_buf_put(out, sp_str_n(piece, (size_t)(to - piece)));
+}
+
 static void
 put_page_url(struct sp_buf *out, struct sp_str id, struct sp_arena *arena)
 {
@@ -75,6 +109,10 @@ sp_suggest_put(const struct sp_suggest *suggest, uint32_t entry,
       at != SP_SUGGEST_NONE ? &suggest->head[at] : NULL;
   struct sp_str url = {"", 0};
 
+  if (suggest->shown[entry] == SP_SUGGEST_PLAIN) {
+    put_plain(out, head);
+    return;
+  }
   sp_buf_put(out, SP_STR("{\"text\":\""));
   if (suggest->shown[entry] == SP_SUGGEST_NONE) {
     put_inside(out, head->title);

@@ -73,8 +73,12 @@ UNIT_TESTS = \
 	tests/unit/test-scan \
 	tests/unit/test-script \
 	tests/unit/test-search \
+	tests/unit/test-search-explain \
+	tests/unit/test-search-pins \
+	tests/unit/test-search-slips \
 	tests/unit/test-search-snippet \
 	tests/unit/test-search-viewer \
+	tests/unit/test-search-words \
 	tests/unit/test-sense \
 	tests/unit/test-serve \
 	tests/unit/test-services \
@@ -95,6 +99,8 @@ UNIT_TESTS = \
 	tests/unit/test-walk \
 	tests/unit/test-watch-state \
 	tests/unit/test-when \
+	tests/unit/test-why \
+	tests/unit/test-wordlist \
 	tests/unit/test-write \
 	tests/unit/test-xml \
 	tests/unit/test-xml-forms \
@@ -106,6 +112,7 @@ check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
 EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
+	tests/unit/lexicon_fixture.h \
 	tests/unit/played_child.h \
 	tests/fuzz/model.h tests/unit/diags.h \
 	tests/unit/clock.h tests/unit/suggest_fixture.h tests/unit/unit.h \
@@ -139,6 +146,7 @@ MORE_T_TESTS = \
 	tests/t/parent.t \
 	tests/t/quickstart.t \
 	tests/t/relevance.t \
+	tests/t/search.t \
 	tests/t/server.t \
 	tests/t/suggest.t \
 	tests/t/coverage-suggest.t
@@ -207,6 +215,7 @@ EXTRA_DIST += \
 	tests/t/random-corpus.py \
 	tests/t/rawhttp.py \
 	tests/t/results.py \
+	tests/t/search.py \
 	tests/t/servers.sh \
 	tests/t/coverage-suggest.py \
 	tests/t/suggest.py \
@@ -258,6 +267,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz-hours \
 	tests/fuzz/fuzz-markdown \
 	tests/fuzz/fuzz-page \
+	tests/fuzz/fuzz-query \
 	tests/fuzz/fuzz-settings \
 	tests/fuzz/fuzz-tables \
 	tests/fuzz/fuzz-write \
@@ -318,6 +328,45 @@ nodist_EXTRA_tests_unit_test_suggest_sources_SOURCES = dummy.cxx
 check_PROGRAMS += tests/t/make-index
 tests_t_make_index_LDADD = lib/libspwrite.a $(SP_LIBS)
 nodist_EXTRA_tests_t_make_index_SOURCES = dummy.cxx
+
+tests_unit_test_wordlist_SOURCES = tests/unit/test-wordlist.cc
+
+tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_query_LDADD = lib/libspwrite.a $(SP_LIBS)
+nodist_EXTRA_tests_fuzz_fuzz_query_SOURCES = dummy.cxx
+EXTRA_DIST += \
+	tests/fuzz/corpus/query/accents \
+	tests/fuzz/corpus/query/acronym \
+	tests/fuzz/corpus/query/canary \
+	tests/fuzz/corpus/query/canary-senior \
+	tests/fuzz/corpus/query/canary-slip \
+	tests/fuzz/corpus/query/common \
+	tests/fuzz/corpus/query/completion \
+	tests/fuzz/corpus/query/curly-phrase \
+	tests/fuzz/corpus/query/digits \
+	tests/fuzz/corpus/query/hinted \
+	tests/fuzz/corpus/query/joined \
+	tests/fuzz/corpus/query/long-form \
+	tests/fuzz/corpus/query/long-synonym \
+	tests/fuzz/corpus/query/long-word \
+	tests/fuzz/corpus/query/mixed \
+	tests/fuzz/corpus/query/nonsense \
+	tests/fuzz/corpus/query/odd-quote \
+	tests/fuzz/corpus/query/one-way \
+	tests/fuzz/corpus/query/phrase \
+	tests/fuzz/corpus/query/pin \
+	tests/fuzz/corpus/query/pin-senior \
+	tests/fuzz/corpus/query/pin-worst \
+	tests/fuzz/corpus/query/repeated \
+	tests/fuzz/corpus/query/short-acronym \
+	tests/fuzz/corpus/query/signs \
+	tests/fuzz/corpus/query/slip \
+	tests/fuzz/corpus/query/slips \
+	tests/fuzz/corpus/query/split \
+	tests/fuzz/corpus/query/swapped \
+	tests/fuzz/corpus/query/synonym \
+	tests/fuzz/corpus/query/welsh \
+	tests/fuzz/corpus/query/word
 
 tests_fuzz_fuzz_gate_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_gate_LDADD = searchd/libspserve.a $(SP_LIBS) -lpthread
@@ -491,5 +540,7 @@ tests_unit_test_watch_state_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_watch_state_LDADD = $(INDEX_LDADD) $(JANSSON_LIBS)
 nodist_EXTRA_tests_unit_test_watch_state_SOURCES = dummy.cxx
 
+tests_unit_test_why_SOURCES = tests/unit/test-why.c \
+	searchd/why.c
 tests_unit_test_page_words_SOURCES = tests/unit/test-page-words.c \
 	searchd/page_links.c searchd/page_words.c

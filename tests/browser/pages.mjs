@@ -11,6 +11,14 @@ const both = [
   { name: "search, results", path: "/search?q=bin" },
   { name: "search, second page", path: "/search?q=council+tax&page=2" },
   { name: "search, filtered", path: "/search?q=bin&service=waste&type=guide" },
+  { name: "search, every filter",
+    path: "/search?q=bin&service=waste&type=guide&provider=council" +
+      "&channel=online" },
+  { name: "search, corrected", path: "/search?q=misssed+bin" },
+  { name: "search, as typed", path: "/search?q=misssed+bin&as-typed=1" },
+  { name: "search, filters in the way",
+    path: "/search?q=misssed+bin&service=parking&type=faq" },
+  { name: "search, nearest", path: "/search?q=potholezzz&as-typed=1" },
   { name: "search, one word explained", path: "/search?q=HMO" },
   { name: "search, nothing found", path: "/search?q=zzxqy" },
   { name: "search, nothing found with filters",
@@ -38,6 +46,7 @@ const both = [
 ];
 
 const staffOnly = [
+  { name: "search, why", path: "/search?q=misssed+dustbin&explain=1" },
   { name: "staff script", path: "/waste/missed-bin" },
   { name: "step with outcome",
     path: "/waste/missed-bin/steps/book-a-return-visit" },

@@ -117,6 +117,7 @@ table_of_both() {
 /search 200 text/html
 /search?q=bin 200 text/html
 /search?q=bin&service=waste&type=guide&area=Wenbury&page=2 200 text/html
+/search?q=bin&provider=council&channel=online&as-typed=1&explain=1 200 text/html
 /search?q=&service=waste 200 text/html
 /search?q=nothinglikeit 200 text/html
 /search?q=bin&page=99999999 200 text/html
@@ -132,6 +133,7 @@ table_of_both() {
 /homelessness/at-risk/steps/do-you-have-a-bed-for-tonight 200 text/html
 /api/v1/search?q=bin 200 application/json
 /api/v1/search?q=bin&limit=100&offset=5&service=waste&type=guide&area=Wenbury 200 application/json
+/api/v1/search?q=bin&provider=council&channel=online&as-typed=1&explain=1 200 application/json
 /api/v1/search?q= 200 application/json
 /api/v1/search 200 application/json
 /api/v1/suggest?q=bi 200 application/json
@@ -162,6 +164,8 @@ table_of_both() {
 /api/v1/search?q=bin&limit=101 422 application/problem+json
 /api/v1/search?q=bin&limit=-1 422 application/problem+json
 /api/v1/search?q=bin&limit=ten 422 application/problem+json
+/api/v1/search?q=bin&explain=2 422 application/problem+json
+/api/v1/search?q=bin&as-typed=yes 422 application/problem+json
 /api/v1/search?q=bin&offset=99999999999 422 application/problem+json
 /api/v1/suggest?q=bin&service=waste 422 application/problem+json
 /api/v1/documents/waste/bin-days?x=1 422 application/problem+json

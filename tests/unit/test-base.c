@@ -53,6 +53,24 @@ arena_keeps_large_and_small_pieces(void **state)
 }
 
 static void
+room_for_a_buffer_is_a_hint(void **state)
+{
+  struct sp_buf buf;
+
+  (void)state;
+  sp_buf_init(&buf, 600);
+  sp_buf_room(&buf, 600);
+  assert_true(buf.cap > 600);
+  assert_int_equal(buf.len, 0);
+  sp_buf_puts(&buf, "ab");
+  sp_buf_room(&buf, 599);
+  sp_buf_room(&buf, SIZE_MAX);
+  assert_false(buf.full);
+  assert_str(sp_buf_str(&buf), "ab");
+  sp_buf_release(&buf);
+}
+
+static void
 buffer_stops_at_the_byte_after_its_maximum(void **state)
 {
   struct sp_buf buf;
@@ -93,6 +111,7 @@ main(void)
       cmocka_unit_test(split_trims_and_keeps_empty_pieces),
       cmocka_unit_test(comparison_is_by_bytes_then_length),
       cmocka_unit_test(arena_keeps_large_and_small_pieces),
+      cmocka_unit_test(room_for_a_buffer_is_a_hint),
       cmocka_unit_test(buffer_stops_at_the_byte_after_its_maximum),
       cmocka_unit_test(a_message_that_is_too_long_is_cut),
   };
