@@ -129,8 +129,8 @@ answer(struct child *child, const struct sp_job *job)
     read_document(child, job, &diags, &verdict);
   else
     /* What is wrong by itself was left out of it; the rest is used. */
-    verdict.usable =
-        sp_settings_read(&child->arena, job->kind, job->bytes, &diags, &child->payload);
+    verdict.usable = sp_settings_read(&child->arena, job->kind, job->bytes,
+                                      &diags, &child->payload);
   if (child->facts.full || child->payload.full) {
     sp_diag(&diags, "E25", job->options.path, 0, 0,
             "there is too much in this file; split it");

@@ -23,8 +23,7 @@ pass(struct fixture *f, const char *path, const char *text)
   bool usable;
 
   sp_buf_init(&payload, 100000);
-  usable = sp_settings_read(&f->arena, kind, sp_str(text),
-                            &f->diags, &payload);
+  usable = sp_settings_read(&f->arena, kind, sp_str(text), &f->diags, &payload);
   bytes = sp_arena_copy(&f->arena, sp_buf_str(&payload));
   if (usable) {
     assert_true(bytes.len > 0);
