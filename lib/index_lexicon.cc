@@ -50,7 +50,9 @@ public:
 
       if (documents == 0)
         continue;
-      words.add(word, documents);
+      /* Nobody's nonsense means "from". */
+      if (!sp_word_is_common(word))
+        words.add(word, documents);
       stems_.insert(stemmer_.of(word));
       stems_.insert(word);
     }

@@ -221,8 +221,8 @@ check_lazy(struct sp_md *md, const struct quote *q)
       continue;
     if (!sp_md_once(md, i, SP_MD_TOLD))
       SP_MD_ERROR(md, i, 1,
-                  "this line belongs to the quote above; begin it with `>`, or"
-                  " leave a blank line before it");
+                  "this line belongs to the quote above; begin it with `>`"
+                  " (behind a blank line it is for all who read the page)");
     return;
   }
 }

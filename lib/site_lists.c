@@ -276,6 +276,18 @@ read_dates(const struct reader *r, const struct sp_yaml_map *map,
   return false;
 }
 
+/* The id of a document, also when it is named as a file. */
+static struct sp_str
+id_of(struct sp_str name)
+{
+  static const char *const endings[] = {".md", ".xml"};
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(endings); i++)
+    if (sp_str_ends(name, endings[i]))
+      return sp_str_sub(name, 0, name.len - strlen(endings[i]));
+  return name;
+}
+
 static bool
 read_pin(const struct reader *r, const struct sp_yaml_map *map,
          struct sp_pin *pin)
@@ -293,7 +305,7 @@ read_pin(const struct reader *r, const struct sp_yaml_map *map,
       return false;
     }
   *pin = (struct sp_pin){.query = one(r, map, "query"),
-                         .document = one(r, map, "document"),
+                         .document = id_of(one(r, map, "document")),
                          .owner = one(r, map, "owner"),
                          .reason = one(r, map, "reason"),
                          .is_worst = sp_str_is(position, "worst"),

@@ -68,7 +68,7 @@ export const walks = [
       await tabTo(page, ".sp-filters__list a");
       await enter(page);
       expect(/[?&](service|type)=/.test(page.url()), "nothing was filtered");
-      await tabTo(page, ".sp-filters__chosen a");
+      await tabTo(page, ".sp-chosen a");
       await enter(page);
       expect(
         (await page.locator("#found").innerText()) === before,

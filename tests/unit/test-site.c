@@ -398,6 +398,47 @@ in_london(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_site, teardown)
 
+static void
+a_pin_has_a_document_however_it_is_named(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_true(sp_site_read_pins(
+      &f->arena,
+      sp_str("- query: bin\n  document: waste/bins.md\n  owner: A\n"
+             "  reason: B\n"
+             "- query: tip\n  document: waste/tip\n  position: worst\n"
+             "  owner: A\n  reason: B\n  from: 2026-01-01\n"
+             "  expires: 2026-01-31\n"),
+      &f->diags, &f->site));
+  diags_none(&f->diags);
+  assert_int_equal(f->site.pins, 2);
+  assert_str(f->site.pin[0].document, "waste/bins");
+  assert_false(f->site.pin[0].is_worst);
+  assert_str(f->site.pin[1].document, "waste/tip");
+  assert_true(f->site.pin[1].is_worst);
+  assert_int_equal(f->site.pin[1].until - f->site.pin[1].from, 31 * 24 * 3600);
+}
+
+static void
+a_synonym_has_two_sides(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_true(sp_site_read_synonyms(
+      &f->arena, sp_str("# words\nbin, dust  bin\nsofa => bulky waste # x\n"),
+      &f->diags, &f->site));
+  diags_none(&f->diags);
+  assert_int_equal(f->site.synonyms, 2);
+  assert_str(f->site.synonym[0].to.item[1], "dust bin");
+  assert_str(f->site.synonym[1].from.item[0], "sofa");
+  assert_str(f->site.synonym[1].to.item[0], "bulky waste");
+  assert_true(sp_site_read_synonyms(&f->arena, sp_str("a => b => c\nalone\n"),
+                                    &f->diags, &f->site));
+  assert_int_equal(f->diags.errors, 2);
+  assert_int_equal(f->site.synonyms, 0);
+}
+
 int
 main(void)
 {
@@ -415,6 +456,8 @@ main(void)
       TEST(services_stop_at_the_one_after_the_limit),
       TEST(glossary_entries_need_a_word),
       TEST(a_glossary_entry_is_for_staff_unless_it_says_public),
+      TEST(a_pin_has_a_document_however_it_is_named),
+      TEST(a_synonym_has_two_sides),
       TEST(the_staff_copy_comes_back_whole),
       TEST(the_public_copy_holds_nothing_of_staff),
       TEST(a_broken_copy_is_refused),
