@@ -124,7 +124,7 @@ class planner
 public:
   planner(const Xapian::Database &db, sp_stems &stems,
           const struct sp_lexicon *lexicon, const struct sp_search *search)
-      : db_(db), stems_(stems), lexicon_(lexicon), search_(search),
+      : stems_(stems), lexicon_(lexicon), search_(search),
         sight_(db, search->viewer), open_sight_(db, {1, search->viewer.now})
   {
   }
@@ -156,7 +156,6 @@ private:
                    size_t max);
   std::string corrected_text() const;
 
-  const Xapian::Database &db_;
   sp_stems &stems_;
   const struct sp_lexicon *lexicon_;
   const struct sp_search *search_;

@@ -465,7 +465,7 @@ if [ "$(id -u)" -eq 0 ] &&
   dd if=/dev/zero of="$T/disk/filler" bs=4k 2>/dev/null
   refused "a disk without any room" "signpost-indexer: " build
   rm "$T/disk/filler"
-  mount -o remount,size=2m "$T/disk"
+  mount -o remount,size=3m "$T/disk"
   exits "room for one of two indexes" 3 update
   has "is told" "$err" "one index was written, the other was not"
   mount -o remount,size=20m "$T/disk"
