@@ -73,9 +73,11 @@ print_script(struct counted *c, struct sp_str path)
     print_missed(c, ": no call was found that goes there");
 }
 
-/* *in_error: it says that it is a script, and has errors. */
+/* *why: it says that it is a script, and has errors, or it does not say what it
+ * is; else NULL. */
 static enum sp_status
-look_at(struct counting *all, size_t i, struct sp_arena *arena, bool *in_error)
+look_at(struct counting *all, size_t i, struct sp_arena *arena,
+        const char **why)
 {
   const struct sp_catalog *catalog = all->in->catalog;
   struct sp_diags diags = {.arena = arena};
@@ -83,14 +85,17 @@ look_at(struct counting *all, size_t i, struct sp_arena *arena, bool *in_error)
   struct sp_facts facts;
   enum sp_status status = sp_report_file(catalog, i, &diags, all->err);
 
-  *in_error = false;
+  *why = NULL;
   if (status != SP_OK || diags.errors == 0)
     return status;
   status = sp_catalog_own(catalog, i, arena, &own, all->err);
-  *in_error = status == SP_OK && own.facts.len > 0 &&
-              sp_facts_unpack(arena, own.facts, &facts) &&
-              facts.type == SP_DOC_SCRIPT;
-  return status;
+  if (status != SP_OK)
+    return status;
+  if (own.facts.len == 0 || !sp_facts_unpack(arena, own.facts, &facts))
+    *why = "cannot be read";
+  else if (facts.type == SP_DOC_SCRIPT)
+    *why = "has errors";
+  return SP_OK;
 }
 
 static enum sp_status
@@ -99,15 +104,15 @@ count_one(struct counting *all, size_t i, struct sp_arena *arena)
   const struct sp_catalog *catalog = all->in->catalog;
   struct counted c = {.all = all, .arena = arena};
   struct sp_doc *doc;
-  bool in_error;
-  enum sp_status status = look_at(all, i, arena, &in_error);
+  const char *why;
+  enum sp_status status = look_at(all, i, arena, &why);
 
-  if (status == SP_OK && in_error) {
-    fprintf(all->out, "%.*s: not counted, as it has errors\n",
-            SP_FMT(sp_catalog_path(catalog, i)));
+  if (status == SP_OK && why) {
+    fprintf(all->out, "%.*s: not counted, as it %s\n",
+            SP_FMT(sp_catalog_path(catalog, i)), why);
     all->in_error++;
   }
-  if (status != SP_OK || in_error)
+  if (status != SP_OK || why)
     return status;
   sp_inspect_ask(&c.asking, all->in, all->err);
   doc = sp_inspect_document(&c.asking, arena, sp_catalog_path(catalog, i));

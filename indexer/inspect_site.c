@@ -127,7 +127,12 @@ look_at_rota(struct sp_inspection *in, struct sp_err *err)
 static bool
 is_document(void *ctx, struct sp_str id)
 {
-  return sp_survey_named(ctx, id) != SIZE_MAX;
+  const struct sp_catalog *catalog = ctx;
+  size_t i = sp_survey_named(catalog, id);
+
+  /* No table, and no snippet, which is no page. */
+  return i != SIZE_MAX && sp_kind_is_document(catalog->item[i].kind) &&
+         !sp_str_starts(sp_catalog_path(catalog, i), "snippets/");
 }
 
 static enum sp_status

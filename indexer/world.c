@@ -244,18 +244,20 @@ near_file(const struct sp_catalog *catalog, bool snippets, struct sp_str path)
   struct sp_str folder = sp_str_sub(path, 0, from), same = SP_STR(""),
                 found = SP_STR("");
 
-  for (size_t i = 0; i < catalog->walk.files && same.len == 0; i++) {
+  for (size_t i = 0; i < catalog->walk.files; i++) {
     struct sp_str other = sp_catalog_path(catalog, i), stem, before;
+    bool is_beside;
 
     if (!sp_kind_is_document(catalog->item[i].kind) ||
         sp_str_starts(other, "snippets/") != snippets)
       continue;
     stem = stem_of(other, &at);
     before = near.found;
-    if (sp_str_ieq(stem, near.word))
+    is_beside = sp_str_eq(sp_str_sub(other, 0, at), folder);
+    /* Another folder's file of this name may be about something else. */
+    if (sp_str_ieq(stem, near.word) && (is_beside || same.len == 0))
       same = other;
-    else if (sp_str_eq(sp_str_sub(other, 0, at), folder) ||
-             (snippets && !sp_str_starts(folder, "snippets/")))
+    else if (is_beside || (snippets && !sp_str_starts(folder, "snippets/")))
       sp_nearest_try(&near, stem);
     if (near.found.ptr != before.ptr)
       found = other;

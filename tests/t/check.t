@@ -223,6 +223,9 @@ other 'See [it](fees).'
 exits "an id is good" 0 check --strict "$C"
 other 'See [it](fees.html).'
 said "another ending" "did you mean fees.md?"
+cp "$C/waste/fees.md" "$C/parking/fees.md"
+said "the file of its own folder first" "did you mean fees.md?"
+rm "$C/parking/fees.md"
 page parking/zones.md "Find your zone" guide <<'END'
 Words.
 END
@@ -272,6 +275,10 @@ exits "it is not whole" 1 check --coverage --strict "$C"
 script 's/^Outcome: resolved/Outcome: perhaps/'
 exits "coverage of one that cannot be read" 0 check --coverage "$C"
 has "names it too" "$out" "waste/bins.md: not counted, as it has errors"
+printf 'Bins without a front matter.\n' >"$C/waste/bins.md"
+exits "coverage without a front matter to read" 1 \
+  check --coverage --strict "$C"
+has "names that too" "$out" "waste/bins.md: not counted, as it cannot be read"
 
 # --- options ----------------------------------------------------------------
 
