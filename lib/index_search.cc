@@ -114,6 +114,9 @@ facet_of(struct sp_arena *arena, const value_counts &counts, double scale)
   return facet;
 }
 
+/* What a synonym's word counts in a snippet beside what was typed. */
+constexpr double stand_in_weight = 0.3;
+
 /* The words to mark, those that are rare counting most. */
 std::vector<sp_wanted>
 wanted_words(const sp_plan &plan, const Xapian::Database &db, sp_stems &stems)
@@ -121,11 +124,17 @@ wanted_words(const sp_plan &plan, const Xapian::Database &db, sp_stems &stems)
   std::vector<sp_wanted> wanted;
   double all = db.get_doccount() + 1.0;
   size_t place = 0;
-  auto add = [&](const sp_phrase &phrase, double weight) {
+  bool telling = !plan.phrases.empty() ||
+                 std::any_of(plan.parts.begin(), plan.parts.end(),
+                             [](const sp_part &p) { return !p.is_common; });
+  auto add = [&](const sp_phrase &phrase, double weight, bool quoted) {
     for (const std::string &word : phrase) {
-      double with = db.get_termfreq("Z" + stems.of(word)) + 1.0;
+      double with = db.get_termfreq("Z" SP_FIELD_BODY + stems.of(word)) + 1.0;
 
       place++;
+      /* A mark on each "the" would hide the others. */
+      if (telling && !quoted && sp_word_is_common(word))
+        continue;
       if (std::none_of(wanted.begin(), wanted.end(),
                        [&](const sp_wanted &w) { return w.word == word; }))
         wanted.push_back({word,
@@ -134,18 +143,16 @@ wanted_words(const sp_plan &plan, const Xapian::Database &db, sp_stems &stems)
     }
   };
 
-  bool telling = std::any_of(plan.parts.begin(), plan.parts.end(),
-                             [](const sp_part &p) { return !p.is_common; });
   for (const sp_phrase &phrase : plan.phrases)
-    add(phrase, 1);
+    add(phrase, 1, true);
   for (const sp_part &part : plan.parts) {
-    /* A mark on each "the" would hide the others. */
-    if (part.is_common && (telling || !plan.phrases.empty())) {
-      place++;
-      continue;
-    }
+    /* The customer's own words show best why. */
+    bool stands_in =
+        part.kind == SP_REASON_SYNONYM || part.kind == SP_REASON_GLOSSARY;
+
     for (const sp_phrase &phrase : part.any) {
-      add(phrase, part.weight);
+      add(phrase, stands_in ? part.weight * stand_in_weight : part.weight,
+          false);
       place += part.any.size() > 1;
     }
   }

@@ -18,6 +18,19 @@ a_rule_with_an_arrow_goes_one_way(void **state)
 }
 
 static void
+small_words_of_a_rule_are_not_marked(void **state)
+{
+  struct lexicon_fixture *f = *state;
+  struct sp_str snippet;
+
+  fixture_simple(&f->index, "a", "A", "A lid or a wheel. Your bin was stolen.");
+  lexicon_synonyms(f, "nicked => lost or stolen, stolen or a\n");
+  lexicon_commit(f);
+  snippet = lexicon_find(f, "nicked").hit[0].snippet.raw;
+  assert_str(snippet, "A lid or a wheel. Your bin was <mark>stolen</mark>.");
+}
+
+static void
 a_rule_without_an_arrow_goes_both_ways(void **state)
 {
   struct lexicon_fixture *f = *state;
@@ -178,6 +191,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       LEXICON_TEST(a_rule_with_an_arrow_goes_one_way),
+      LEXICON_TEST(small_words_of_a_rule_are_not_marked),
       LEXICON_TEST(a_rule_without_an_arrow_goes_both_ways),
       LEXICON_TEST(the_longest_phrase_counts),
       LEXICON_TEST(a_corrected_word_stands_for_what_it_meant),
