@@ -187,15 +187,21 @@ unpack_text(const std::string &data, struct sp_page_head *head)
   return passages;
 }
 
+/* A result: its document's data, and what its place depends on. */
+struct placed {
+  Xapian::MSetIterator found;
+  std::string data, service;
+  bool is_contact;
+};
+
 /* One result: the page that Xapian found, and the piece of its text that shows
  * why. */
 void
-fill_hit(struct sp_hit *hit, const Xapian::MSetIterator &found,
-         sp_snippets &snippets, struct sp_arena *arena)
+fill_hit(struct sp_hit *hit, const placed &result, sp_snippets &snippets,
+         struct sp_arena *arena)
 {
-  std::string data = found.get_document().get_data();
   struct sp_page_head head;
-  std::vector<sp_passage> passages = unpack_text(data, &head);
+  std::vector<sp_passage> passages = unpack_text(result.data, &head);
   bool english = sp_lang_is_english(head.lang);
   const sp_passage &best =
       passages[snippets.choose(head.title, passages, english)];
@@ -211,7 +217,7 @@ fill_hit(struct sp_hit *hit, const Xapian::MSetIterator &found,
   hit->head = sp_head_copy(arena, &head);
   hit->anchor = sp_arena_copy(arena, best.anchor);
   hit->heading = sp_arena_copy(arena, best.heading);
-  hit->score = found.get_weight();
+  hit->score = result.found.get_weight();
   hit->pinned = SP_PINNED_NOT;
   hit->pin_owner = hit->pin_reason = SP_STR("");
   hit->reason = nullptr;
@@ -253,21 +259,17 @@ has_one_text_each(const Xapian::Database &db)
          db.get_termfreq(kind + SP_KIND_PAGE);
 }
 
-/* A result by what its place depends on. */
-struct placed {
-  Xapian::MSetIterator found;
-  std::string service;
-  bool is_contact;
-};
-
 placed
 place_of(const Xapian::MSetIterator &found)
 {
-  std::string facets = found.get_document().get_value(SP_SLOT_FACETS);
-  struct sp_unpack in = {sp_str_of(facets), false};
-  struct sp_str service = sp_unpack_str(&in), type = sp_unpack_str(&in);
+  std::string data = found.get_document().get_data();
+  struct sp_unpack in = {sp_str_of(data), false};
+  struct sp_page_head head;
 
-  return {found, sp_string(service), sp_str_is(type, "contact")};
+  sp_page_head_unpack(&in, &head);
+  std::string service = sp_string(head.service);
+  return {found, std::move(data), std::move(service),
+          head.type == SP_DOC_CONTACT};
 }
 
 /* Is `other` to stand before this contact? */
@@ -308,23 +310,24 @@ struct window {
 };
 
 /* The results from window.first on, `count` at most, in their places. */
-std::vector<Xapian::MSetIterator>
+std::vector<placed>
 in_places(const Xapian::MSet &mset, const window &window, size_t count,
           bool prefer)
 {
   std::vector<placed> all;
-  std::vector<Xapian::MSetIterator> out;
+  size_t skipped = window.first - window.begin;
 
   for (auto found = mset.begin(); found != mset.end(); ++found)
-    all.push_back(prefer ? place_of(found) : placed{found, "", false});
+    all.push_back(place_of(found));
   for (size_t at = 0; prefer && at < all.size(); at += SP_BLOCK)
     prefer_answers(all.begin() + static_cast<ptrdiff_t>(at),
                    all.begin() + static_cast<ptrdiff_t>(
                                      std::min(at + SP_BLOCK, all.size())));
-  for (size_t i = window.first - window.begin;
-       i < all.size() && out.size() < count; i++)
-    out.push_back(all[i].found);
-  return out;
+  all.erase(all.begin(), all.begin() + static_cast<ptrdiff_t>(
+                                           std::min(skipped, all.size())));
+  if (all.size() > count)
+    all.erase(all.begin() + static_cast<ptrdiff_t>(count), all.end());
+  return all;
 }
 
 enum sp_status
@@ -365,12 +368,13 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   out->corrected = sp_arena_copy(arena, sp_str_of(plan.corrected));
   sp_snippets snippets(reader->stems,
                        wanted_words(plan, reader->db, reader->stems));
-  for (const auto &found : in_places(mset, window, count, !pins.has_worst())) {
+  for (const placed &result :
+       in_places(mset, window, count, !pins.has_worst())) {
     struct sp_hit *hit = &out->hit[out->count++];
 
-    fill_hit(hit, found, snippets, arena);
+    fill_hit(hit, result, snippets, arena);
     pins.settle(hit, arena);
-    docs.push_back(*found);
+    docs.push_back(*result.found);
   }
   if (search->explain)
     sp_explain(reader->db, scored, docs, out->hit, arena);

@@ -42,8 +42,8 @@ done
 [ "$failed" -eq 0 ] || finish
 
 # A test that exists but is in no list would never run.
-for file in tests/unit/test-*.c; do
-  grep -q "${file%.c}\\b" tests/local.mk || bad "$file is in tests/local.mk"
+for file in tests/unit/test-*.c tests/unit/test-*.cc; do
+  grep -q "${file%.c*}\\b" tests/local.mk || bad "$file is in tests/local.mk"
 done
 for file in tests/t/*.t; do
   grep -q "$file\\b" tests/local.mk || bad "$file is in tests/local.mk"
