@@ -26,14 +26,16 @@ is_folder(const char *name)
 }
 
 /* What is to be read, and of it what is to be told: of a file or a service all
- * of its content folder is read, as it depends on that. */
+ * of its content folder is read, as it depends on that.  *found: that folder,
+ * when nobody named it; else NULL. */
 static enum sp_status
 find_place(const struct sp_options *options, struct sp_arena *arena,
-           struct sp_report *report, struct sp_err *err)
+           struct sp_report *report, const char **found, struct sp_err *err)
 {
   struct sp_place place;
   enum sp_status status;
 
+  *found = NULL;
   report->folder = options->content;
   if (!options->file)
     return SP_OK;
@@ -45,9 +47,12 @@ find_place(const struct sp_options *options, struct sp_arena *arena,
   }
   if (status != SP_OK)
     return status;
-  if (!options->content)
-    report->folder =
-        place.path.len ? sp_place_folder(arena, &place) : options->file;
+  if (!options->content && place.path.len) {
+    report->folder = sp_place_folder(arena, &place);
+    *found = place.folder.len ? sp_arena_cstr(arena, place.folder) : "/";
+  } else if (!options->content) {
+    report->folder = options->file;
+  }
   report->only = place.path;
   return SP_OK;
 }
@@ -134,6 +139,23 @@ list(struct sp_err *err)
              : sp_fail(err, SP_E_IO, "cannot write: %s", strerror(errno));
 }
 
+static void
+sum_up(const struct sp_report *report, size_t documents, const char *folder)
+{
+  fprintf(stderr, "%zu document%s: %zu error%s, %zu warning%s", documents,
+          sp_plural(documents), report->errors, sp_plural(report->errors),
+          report->warnings, sp_plural(report->warnings));
+  if (folder)
+    fprintf(stderr, "; the content folder is %s", folder);
+  fputc('\n', stderr);
+  if (report->unchecked > 0)
+    fprintf(stderr,
+            "More may show once %s are mended: links and test calls of %zu"
+            " document%s were not checked.\n",
+            report->errors > 0 ? "these" : "the errors that were left out",
+            report->unchecked, sp_plural(report->unchecked));
+}
+
 enum sp_status
 sp_check_run(const struct sp_options *options, bool *found, struct sp_err *err)
 {
@@ -147,22 +169,21 @@ sp_check_run(const struct sp_options *options, bool *found, struct sp_err *err)
   struct sp_survey survey = {0};
   struct sp_report report = {
       .form = options->form, .out = stdout, .quiet = options->quiet};
+  const char *folder;
   size_t documents = 0;
   enum sp_status status;
 
   *found = false;
   if (options->list)
     return list(err);
-  status = find_place(options, &arena, &report, err);
+  status = find_place(options, &arena, &report, &folder, err);
   if (status == SP_OK)
     status = sp_schema_find(&arena, options->share, &catalog.schema, err);
   if (status == SP_OK)
     status = check(options, &catalog, &survey, &report, &documents, found, err);
   if (status == SP_OK && report.form == SP_REPORT_TEXT && !options->coverage &&
       !options->quiet)
-    fprintf(stderr, "%zu document%s: %zu error%s, %zu warning%s\n", documents,
-            sp_plural(documents), report.errors, sp_plural(report.errors),
-            report.warnings, sp_plural(report.warnings));
+    sum_up(&report, documents, folder);
   sp_survey_release(&survey);
   sp_catalog_release(&catalog);
   sp_arena_release(&arena);

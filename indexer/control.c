@@ -16,7 +16,11 @@
 
 #include <jansson.h>
 
-#define CONNECTIONS_MAX 16
+/* Of each kind of work this many may wait: whoever hung up meanwhile is not
+ * noticed, and must not keep others out. */
+#define WAITING_MAX 8
+#define CONNECTIONS_MAX (SP_CONTROL_ASKS * WAITING_MAX + 8)
+#define RETRY_AFTER "10" /* seconds */
 #define IDLE_SECONDS 10
 #define BACKLOG 16
 /* Of a body that is too long this much is thrown away; then we hang up. */
@@ -87,6 +91,8 @@ reply(struct MHD_Connection *connection, unsigned http, struct sp_buf *body,
   (void)MHD_add_response_header(response, "Cache-Control", "no-store");
   if (allow)
     (void)MHD_add_response_header(response, "Allow", allow);
+  if (http == MHD_HTTP_SERVICE_UNAVAILABLE)
+    (void)MHD_add_response_header(response, "Retry-After", RETRY_AFTER);
   result = MHD_queue_response(connection, http, response);
   MHD_destroy_response(response);
   return result;
@@ -133,6 +139,17 @@ show_status(struct sp_control *control, struct MHD_Connection *connection)
   sp_buf_init(&body, REPLY_MAX);
   control->user.status(control->user.ctx, &body);
   return reply(connection, MHD_HTTP_OK, &body, NULL);
+}
+
+/* How many wait for work of this kind, begun or not? */
+static size_t
+count_waiting(const struct sp_control *control, enum sp_control_ask ask)
+{
+  size_t n = 0;
+
+  for (const struct request *r = control->first; r; r = r->next)
+    n += (r->stage == STAGE_WAITS || r->stage == STAGE_BEGUN) && r->ask == ask;
+  return n;
 }
 
 /* It waits for the work without keeping others from theirs. */
@@ -186,6 +203,10 @@ serve(struct sp_control *control, struct request *request, const char *path,
                   NULL, routes[row].posts ? "POST" : "GET, HEAD");
   if (!routes[row].posts)
     return show_status(control, connection);
+  if (count_waiting(control, routes[row].ask) >= WAITING_MAX)
+    return refuse(connection, MHD_HTTP_SERVICE_UNAVAILABLE,
+                  "Service unavailable",
+                  "too many wait for this already; try again later", NULL);
   if (routes[row].ask == SP_CONTROL_CLOCK)
     return take_clock(control, request);
   return wait_for_work(request, routes[row].ask);

@@ -7,6 +7,9 @@
  *   POST /check            check all documents afresh
  *   POST /clock?at=INSTANT with --at only, for tests: the time is now that
  *
+ * At most eight requests wait for each kind of work; more are refused with 503
+ * and a Retry-After, which every 503 has.
+ *
  * Requests are served in the caller's own thread, from sp_control_serve(). */
 #ifndef SP_CONTROL_H
 #define SP_CONTROL_H

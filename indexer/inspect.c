@@ -35,9 +35,38 @@ add_texts(struct sp_hasher *h, const struct sp_texts *texts)
     sp_hasher_add(h, texts->item[i]);
 }
 
-static struct sp_hash
-hash_words(const struct sp_site *site)
+/* The prices in force, and the numbers of contacts: no text types them. */
+static void
+add_kept_elsewhere(struct sp_hasher *h, const struct sp_inspection *in)
 {
+  const struct sp_fees *fees = &in->catalog->settings.fees;
+
+  for (size_t i = 0; i < fees->count; i++) {
+    const struct sp_fee *fee = &fees->item[i];
+
+    if (in->catalog->now < fee->from || in->catalog->now >= fee->until)
+      continue;
+    sp_hasher_add(h, fee->key);
+    sp_hasher_add(h, fee->label);
+    sp_hasher_add(h, fee->amount);
+    sp_hasher_add(h, fee->service);
+  }
+  for (size_t i = 0; i < in->directory.count; i++) {
+    const struct sp_contact *contact = &in->directory.item[i];
+
+    sp_hasher_add(h, contact->id);
+    sp_hasher_add(h, contact->title);
+    sp_hasher_add(h, contact->phone);
+    sp_hasher_add(h, contact->textphone);
+    sp_hasher_add(h, contact->staff_phone);
+    add_number(h, contact->audience);
+  }
+}
+
+static struct sp_hash
+hash_words(const struct sp_inspection *in)
+{
+  const struct sp_site *site = &in->catalog->settings.site;
   struct sp_hasher h;
 
   sp_hasher_init(&h);
@@ -51,6 +80,7 @@ hash_words(const struct sp_site *site)
     add_number(&h, entry->audience);
     add_texts(&h, &entry->also);
   }
+  add_kept_elsewhere(&h, in);
   return sp_hasher_end(&h);
 }
 
@@ -105,7 +135,7 @@ sp_inspect_start(struct sp_inspection *in, struct sp_catalog *catalog,
   in->directory.rota = settings->rota;
   sp_directory_set_office(&in->arena, &in->directory, settings->site.hours);
   sp_directory_link(&in->arena, &in->directory);
-  in->words = hash_words(&settings->site);
+  in->words = hash_words(in);
   in->clock = hash_clock(&in->directory, in->catalog->now);
   return status;
 }
@@ -304,6 +334,7 @@ sp_inspect_doc(struct sp_inspection *in, struct sp_arena *arena,
                                  .now = in->catalog->now,
                                  .links = links,
                                  .site = &in->catalog->settings.site,
+                                 .fees = &in->catalog->settings.fees,
                                  .directory = &in->directory,
                                  .document = sp_inspect_document};
 

@@ -64,6 +64,7 @@ print_script(struct counted *c, struct sp_str path)
     return;
   print_missed(c, "");
   sp_coverage_suggest(c->arena, c->script, &all->in->directory,
+                      &all->in->catalog->settings.site.areas,
                       all->in->catalog->now, sub_of, c, &c->coverage, &calls);
   if (calls.count)
     fprintf(all->out, "  calls that go there:\n");

@@ -96,6 +96,20 @@ changed(void *ctx, struct sp_arena *arena, struct sp_str name)
   return brief.touched;
 }
 
+/* A row may name its source by id. */
+static void
+name_sources(const struct sp_catalog *catalog, struct sp_diags *diags)
+{
+  for (size_t d = 0; d < diags->count; d++)
+    for (size_t k = 0; k < diags->item[d].partners; k++) {
+      struct sp_str *name = &diags->item[d].partner[k];
+      size_t i = sp_survey_named(catalog, *name);
+
+      if (i != SIZE_MAX)
+        *name = sp_catalog_path(catalog, i);
+    }
+}
+
 static enum sp_status
 look_at_fees(struct sp_inspection *in, struct sp_err *err)
 {
@@ -105,6 +119,7 @@ look_at_fees(struct sp_inspection *in, struct sp_err *err)
 
   sp_check_fees(&arena, &in->catalog->settings.fees, in->catalog->now, changed,
                 &sources, &diags);
+  name_sources(in->catalog, &diags);
   if (sources.status == SP_OK)
     sources.status = keep(in, SP_STR("fees.csv"), &diags, err);
   sp_arena_release(&arena);
@@ -124,15 +139,27 @@ look_at_rota(struct sp_inspection *in, struct sp_err *err)
   return status;
 }
 
-static bool
-is_document(void *ctx, struct sp_str id)
+static enum sp_check_page
+page_of(void *ctx, struct sp_str id)
 {
   const struct sp_catalog *catalog = ctx;
   size_t i = sp_survey_named(catalog, id);
 
-  /* No table, and no snippet, which is no page. */
-  return i != SIZE_MAX && sp_kind_is_document(catalog->item[i].kind) &&
-         !sp_str_starts(sp_catalog_path(catalog, i), "snippets/");
+  if (i == SIZE_MAX || !sp_kind_is_document(catalog->item[i].kind))
+    return SP_CHECK_NO_PAGE;
+  return sp_str_starts(sp_catalog_path(catalog, i), "snippets/")
+             ? SP_CHECK_SNIPPET
+             : SP_CHECK_PAGE;
+}
+
+static struct sp_str
+page_near(void *ctx, struct sp_arena *arena, struct sp_str id)
+{
+  const struct sp_catalog *catalog = ctx;
+
+  (void)arena;
+  return catalog->check_only ? sp_kind_id(sp_site_near_page(catalog, id))
+                             : SP_STR("");
 }
 
 static enum sp_status
@@ -140,10 +167,11 @@ look_at_pins(struct sp_inspection *in, struct sp_err *err)
 {
   struct sp_arena arena = {0};
   struct sp_diags diags = {.arena = &arena};
+  struct sp_check_pages pages = {in->catalog, page_of, page_near};
   enum sp_status status;
 
-  sp_check_pins(&arena, &in->catalog->settings.site, in->catalog->now,
-                is_document, in->catalog, &diags);
+  sp_check_pins(&arena, &in->catalog->settings.site, in->catalog->now, &pages,
+                &diags);
   status = keep(in, SP_STR("pins.yaml"), &diags, err);
   sp_arena_release(&arena);
   return status;

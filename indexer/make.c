@@ -250,12 +250,13 @@ apply_settings(struct maker *maker, struct work *work, struct sp_doc *doc)
   service = sp_site_service(&settings->site, doc->service);
   if (doc->owner.len == 0 && service)
     doc->owner = service->owner;
-  if (!maker->catalog->lenient &&
-      !sp_site_knows_service(settings, doc->service))
-    sp_diag(&work->diags, "E25", doc->path, line_of_field(doc, "service"), 0,
-            "there is no service %.*s in services.yaml; add it there, or name"
-            " one that is there with `service:`",
-            SP_FMT(doc->service));
+  if (maker->catalog->lenient || sp_site_knows_service(settings, doc->service))
+    return;
+  sp_diag(&work->diags, "E25", doc->path, line_of_field(doc, "service"), 0,
+          "there is no service %.*s in services.yaml; add it there, or name"
+          " one that is there with `service:`",
+          SP_FMT(doc->service));
+  sp_diag_partner(&work->diags, SP_STR("services.yaml"));
 }
 
 static enum sp_status
@@ -383,6 +384,7 @@ complain_of_address(struct maker *maker, struct work *work)
           "the address %.*s is that of %.*s; rename one of them, or take it"
           " out of redirect-from",
           SP_FMT(id), SP_FMT(sp_catalog_path(maker->catalog, owner)));
+  sp_diag_partner(&work->diags, sp_catalog_path(maker->catalog, owner));
 }
 
 /* ---- actions ---- */

@@ -11,8 +11,10 @@
 #include "indexer/schema.h"
 #include "indexer/sense.h"
 #include "indexer/settings.h"
+#include "indexer/walk.h"
 
-/* Dates are not compared with the clock, so any zone will do. */
+/* Of files alone little depends on the zone: the day on which a title may be
+ * named. */
 #define ZONE "Europe/London"
 
 /* One byte more than it may have, so that its reader sees it. */
@@ -36,6 +38,33 @@ read_bytes(struct sp_one *one, const char *path, size_t max,
     return sp_fail(err, SP_E_IO, "cannot read %s: %s", path, strerror(why));
   *bytes = sp_str_n(buf, len);
   return SP_OK;
+}
+
+/* Another file of the content, which nobody named: as a walk reads it, past no
+ * symbolic link and no name that begins with a full stop. */
+static bool
+read_beside(struct sp_one *one, struct sp_str path, size_t max,
+            struct sp_str *bytes)
+{
+  const char *folder =
+      one->folder.len ? sp_arena_cstr(&one->arena, one->folder) : "/";
+  const struct sp_walk_file file = {.path = sp_arena_copy(&one->arena, path)};
+  struct sp_walk walk = {.parent = -1};
+  struct sp_buf buf;
+  bool done;
+
+  if (path.len > SP_WALK_PATH_MAX || sp_str_starts(path, ".") ||
+      sp_str_has(path, "/."))
+    return false;
+  walk.root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  walk.open = walk.root >= 0;
+  sp_buf_init(&buf, max + 1);
+  done = walk.open && sp_walk_read(&walk, &file, max, &buf, NULL) == SP_OK;
+  if (done)
+    *bytes = sp_arena_copy(&one->arena, sp_buf_str(&buf));
+  sp_buf_release(&buf);
+  sp_walk_release(&walk);
+  return done;
 }
 
 /* ---- reading it, in a child ---- */
@@ -120,6 +149,7 @@ sp_one_read(struct sp_one *one, const char *file, const char *content,
   enum sp_kind kind;
   enum sp_status status;
 
+  (void)sp_when_zone(ZONE);
   one->parser.zone = ZONE;
   one->parser.children = 1;
   status = sp_place_find(&one->arena, file, content, &place, err);
@@ -146,19 +176,30 @@ sp_one_council(struct sp_one *one)
 {
   struct task task = {.one = one};
   struct sp_settings settings;
-  const char *path =
-      sp_arena_fmt(&one->arena, "%.*s/site.yaml", SP_FMT(one->folder)).ptr;
 
   task.job.kind = SP_KIND_SITE;
   task.job.options.path = SP_STR("site.yaml");
   sp_settings_init(&settings);
   settings.site.name = SP_STR("");
-  if (read_bytes(one, path, sp_kind_max_bytes(SP_KIND_SITE), &task.job.bytes,
-                 NULL) != SP_OK ||
+  if (!read_beside(one, SP_STR("site.yaml"), sp_kind_max_bytes(SP_KIND_SITE),
+                   &task.job.bytes) ||
       run(&task, NULL) != SP_OK || task.payload.len == 0 ||
       !sp_settings_take(&settings, &one->arena, SP_KIND_SITE, task.payload))
     return SP_STR("");
   return settings.site.name;
+}
+
+/* May all who read the one know of the other now? */
+static bool
+is_for_all(const struct sp_doc *doc, const struct sp_doc *other)
+{
+  sp_instant now = sp_when_now();
+  unsigned level = doc->level ? doc->level : 1;
+
+  return (doc->audience != SP_PUBLIC || other->audience == SP_PUBLIC) &&
+         other->level <= level &&
+         (!other->from.year || sp_civil_begin(&other->from) <= now) &&
+         (!other->until.year || now < sp_civil_end(&other->until));
 }
 
 struct sp_str
@@ -168,13 +209,11 @@ sp_one_title(struct sp_one *one, struct sp_str path)
   struct sp_str bytes;
   struct sp_diags diags;
   struct sp_doc *doc;
-  struct sp_str whole =
-      sp_arena_fmt(&one->arena, "%.*s/%.*s", SP_FMT(one->folder), SP_FMT(path));
 
-  if (!sp_kind_is_document(kind) ||
-      read_bytes(one, whole.ptr, sp_kind_max_bytes(kind), &bytes, NULL) !=
-          SP_OK ||
-      sp_one_again(one, path, bytes, &diags, &doc, NULL) != SP_OK || !doc)
+  if (!one->doc || !sp_kind_is_document(kind) ||
+      !read_beside(one, path, sp_kind_max_bytes(kind), &bytes) ||
+      sp_one_again(one, path, bytes, &diags, &doc, NULL) != SP_OK || !doc ||
+      !is_for_all(one->doc, doc))
     return SP_STR("");
   return doc->title;
 }

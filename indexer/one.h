@@ -18,8 +18,8 @@ struct sp_one {
 };
 
 /* Read a document.  Its id and perhaps its type come from its place below the
- * content folder: `content`, or when that is NULL the first folder above it
- * with site.yaml or services.yaml in it.  share: the schema's folder; NULL: it
+ * content folder: `content`, or when that is NULL the folder that place.h
+ * finds above it.  share: the schema's folder; NULL: it
  * is found.  SP_E_NOTFOUND no such file or folder, or the file does not lie
  * below it; SP_E_DATA it is no document by its name; SP_E_IO; SP_E_INTERNAL a
  * child cannot be started. */
@@ -36,7 +36,8 @@ sp_one_again(struct sp_one *one, struct sp_str path, struct sp_str bytes,
  * cannot be used. */
 struct sp_str sp_one_council(struct sp_one *one);
 /* After that: the title of the document of this path below the content folder;
- * empty when there is none, or it has errors. */
+ * empty when there is none, or it has errors, or is not live now, or is for
+ * fewer readers than one->doc; a symbolic link is none. */
 struct sp_str sp_one_title(struct sp_one *one, struct sp_str path);
 /* Write what was made of it to standard output.  SP_E_IO. */
 SP_NODISCARD enum sp_status sp_one_print(struct sp_str bytes,

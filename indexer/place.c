@@ -66,15 +66,25 @@ find_whole(struct sp_arena *arena, const char *name, struct sp_str *out,
   return status;
 }
 
+/* The first folder from `dir` upwards that holds the file; empty: none does. */
+static struct sp_str
+holder_of(struct sp_arena *arena, struct sp_str dir, const char *name)
+{
+  while (dir.len && !holds(arena, dir, name))
+    dir = parent_of(dir);
+  return dir;
+}
+
+/* A services.yaml may stand in a service's folder, where it is a slip; so it is
+ * believed only where there is no site.yaml at all. */
 static enum sp_status
 find_above(struct sp_arena *arena, const char *name, struct sp_place *place,
            struct sp_err *err)
 {
-  struct sp_str dir = place->whole;
+  struct sp_str dir = holder_of(arena, place->whole, "site.yaml");
 
-  while (dir.len && !holds(arena, dir, "site.yaml") &&
-         !holds(arena, dir, "services.yaml"))
-    dir = parent_of(dir);
+  if (dir.len == 0)
+    dir = holder_of(arena, place->whole, "services.yaml");
   if (dir.len == 0)
     return sp_fail(err, SP_E_NOTFOUND,
                    "no folder above %s has a site.yaml or services.yaml; say"

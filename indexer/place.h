@@ -14,10 +14,10 @@ struct sp_place {
 };
 
 /* The content folder is `content`, or when that is NULL the first folder from
- * `name` upwards with a site.yaml or services.yaml in it.  A symbolic link at
- * the end of `name` is not followed unless it leads to a folder.  Texts are in
- * the arena and end in a NUL, but for folder.  SP_E_NOTFOUND no such file or
- * folder, or it does not lie in the content. */
+ * `name` upwards with a site.yaml in it; when none has, with a services.yaml.
+ * A symbolic link at the end of `name` is not followed unless it leads to a
+ * folder.  Texts are in the arena and end in a NUL, but for folder.
+ * SP_E_NOTFOUND no such file or folder, or it does not lie in the content. */
 SP_NODISCARD enum sp_status sp_place_find(struct sp_arena *arena,
                                           const char *name, const char *content,
                                           struct sp_place *out,

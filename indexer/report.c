@@ -111,41 +111,120 @@ sp_report_tells(const struct sp_report *report, struct sp_str path)
                            (path.len == only.len || path.ptr[only.len] == '/'));
 }
 
+bool
+sp_report_concerns(const struct sp_report *report, const struct sp_diag *diag)
+{
+  bool does = sp_report_tells(report, diag->path);
+
+  for (size_t i = 0; i < diag->partners && !does; i++)
+    does = sp_report_tells(report, diag->partner[i]);
+  return does;
+}
+
+/* Of a file that is not told of: what stands there for another's sake. */
+static void
+keep_concerns(const struct sp_report *report, struct sp_diags *diags,
+              size_t first, size_t errors)
+{
+  size_t kept = first;
+
+  diags->errors = errors;
+  for (size_t d = first; d < diags->count; d++) {
+    const struct sp_diag *diag = &diags->item[d];
+
+    if (!sp_report_concerns(report, diag))
+      continue;
+    diags->errors += diag->severity == SP_ERROR;
+    diags->item[kept++] = *diag;
+  }
+  diags->count = kept;
+}
+
+/* Is it a document of which only the form was looked at, since that, or its
+ * address, is in error? */
+static enum sp_status
+note_unchecked(const struct sp_catalog *catalog, size_t i,
+               struct sp_arena *arena, struct sp_diag_paths *unchecked,
+               struct sp_err *err)
+{
+  struct sp_result result;
+  enum sp_status status;
+
+  if (!sp_kind_is_document(catalog->item[i].kind))
+    return SP_OK;
+  status = sp_make_result(catalog, i, arena, &result, err);
+  if (status == SP_OK && !result.tried)
+    SP_PUSH(arena, unchecked->item, unchecked->count, unchecked->cap,
+            sp_catalog_path(catalog, i));
+  return status;
+}
+
+static enum sp_status
+add_file(struct sp_report *report, const struct sp_catalog *catalog, size_t i,
+         struct sp_diags *diags, struct sp_diag_paths *unchecked,
+         struct sp_err *err)
+{
+  size_t first = diags->count, errors = diags->errors;
+  size_t before = unchecked->count;
+  enum sp_status status = sp_report_file(catalog, i, diags, err);
+
+  if (status != SP_OK)
+    return status;
+  if (!sp_report_tells(report, sp_catalog_path(catalog, i))) {
+    keep_concerns(report, diags, first, errors);
+    return SP_OK;
+  }
+  report->left_out += diags->errors > errors || is_refused(catalog, i);
+  status = note_unchecked(catalog, i, diags->arena, unchecked, err);
+  report->unchecked += unchecked->count - before;
+  return status;
+}
+
+/* Text is printed file by file, so that memory does not grow. */
+static void
+print_text(struct sp_report *report, struct sp_diags *diags)
+{
+  count(report, diags);
+  if (report->quiet)
+    drop_warnings(diags);
+  sp_diags_sort(diags);
+  sp_diags_print(diags, report->out);
+}
+
+static void
+print_whole(struct sp_report *report, struct sp_diags *diags,
+            const struct sp_diag_paths *unchecked)
+{
+  count(report, diags);
+  sp_diags_sort(diags);
+  if (report->form == SP_REPORT_JSON)
+    sp_diags_print_json(diags, unchecked, report->out);
+  else
+    sp_sarif_print(diags, unchecked, report->folder, report->out);
+}
+
 enum sp_status
 sp_report_diagnostics(struct sp_report *report,
                       const struct sp_catalog *catalog, struct sp_err *err)
 {
   struct sp_arena arena = {0};
   struct sp_diags diags = {.arena = &arena};
+  struct sp_diag_paths unchecked = {0};
   enum sp_status status = SP_OK;
 
   for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
-    size_t before = diags.errors;
-
-    if (catalog->item[i].own.len == 0 || catalog->item[i].gone ||
-        !sp_report_tells(report, sp_catalog_path(catalog, i)))
+    if (catalog->item[i].own.len == 0 || catalog->item[i].gone)
       continue;
-    status = sp_report_file(catalog, i, &diags, err);
-    report->left_out += diags.errors > before || is_refused(catalog, i);
+    status = add_file(report, catalog, i, &diags, &unchecked, err);
     if (report->form != SP_REPORT_TEXT)
       continue;
-    /* Text is printed file by file, so that memory does not grow. */
-    count(report, &diags);
-    if (report->quiet)
-      drop_warnings(&diags);
-    sp_diags_sort(&diags);
-    sp_diags_print(&diags, report->out);
+    print_text(report, &diags);
     diags = (struct sp_diags){.arena = &arena};
+    unchecked = (struct sp_diag_paths){0};
     sp_arena_release(&arena);
   }
-  if (report->form != SP_REPORT_TEXT && status == SP_OK) {
-    count(report, &diags);
-    sp_diags_sort(&diags);
-    if (report->form == SP_REPORT_JSON)
-      sp_diags_print_json(&diags, report->out);
-    else
-      sp_sarif_print(&diags, report->folder, report->out);
-  }
+  if (report->form != SP_REPORT_TEXT && status == SP_OK)
+    print_whole(report, &diags, &unchecked);
   sp_arena_release(&arena);
   return status;
 }

@@ -14,12 +14,15 @@ struct sp_report {
   enum sp_report_form form;
   const char *folder; /* of the content, as it was named; SARIF only */
   struct sp_str only; /* of check: this file, or the files of this folder,
-                         below the content folder; empty: all */
+                         below the content folder; empty: all.  What stands
+                         elsewhere for the sake of one of these is told too */
   FILE *out;
   bool quiet;   /* errors only */
   bool verbose; /* each page that is put or removed, too */
   size_t errors, warnings;
-  size_t left_out; /* files with an error, or that an index did not take */
+  size_t left_out;  /* files with an error, or that an index did not take */
+  size_t unchecked; /* documents whose links and test calls were not looked at,
+                       because of errors before those */
 };
 
 /* The end of a noun after a number: "1 page", "2 pages". */
@@ -36,7 +39,10 @@ SP_NODISCARD enum sp_status sp_report_file(const struct sp_catalog *catalog,
                                            struct sp_err *err);
 /* Is this file one that it tells of? */
 bool sp_report_tells(const struct sp_report *report, struct sp_str path);
-/* Print the diagnostics of all such files, by path, and count them.  SP_E_IO
+/* Does this finding stand in such a file, or is one its partner? */
+bool sp_report_concerns(const struct sp_report *report,
+                        const struct sp_diag *diag);
+/* Print the diagnostics that it tells of, by path, and count them.  SP_E_IO
  * what is known of a file cannot be read. */
 SP_NODISCARD enum sp_status
 sp_report_diagnostics(struct sp_report *report,

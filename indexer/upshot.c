@@ -153,17 +153,6 @@ find_index(const struct sp_catalog *catalog, const struct sp_tally *tally,
 
 /* ---- diagnostics ---- */
 
-static void
-copy_diag(struct sp_diags *diags, const struct sp_diag *from)
-{
-  struct sp_diag diag = *from;
-
-  diag.path = sp_arena_copy(diags->arena, from->path);
-  diag.text = sp_arena_copy(diags->arena, from->text);
-  diags->errors += diag.severity == SP_ERROR;
-  SP_PUSH(diags->arena, diags->item, diags->count, diags->cap, diag);
-}
-
 static enum sp_status
 find_diags(const struct sp_catalog *catalog, struct sp_arena *arena,
            struct sp_upshot *out, struct sp_err *err)
@@ -180,7 +169,7 @@ find_diags(const struct sp_catalog *catalog, struct sp_arena *arena,
     for (size_t d = 0; d < of_file.count; d++) {
       out->warnings += of_file.item[d].severity == SP_WARNING;
       if (out->diags.count < SP_UPSHOT_DIAGS_MAX)
-        copy_diag(&out->diags, &of_file.item[d]);
+        sp_diags_add(&out->diags, &of_file.item[d]);
     }
     out->errors += of_file.errors;
     out->left_out += of_file.errors > 0 || item->refused[SP_STAFF] ||

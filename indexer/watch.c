@@ -284,6 +284,15 @@ drop_errand(struct sp_errand *errand)
   sp_buf_release(&said);
 }
 
+/* It was ended, but may hang in the system; then it goes when it can. */
+static bool
+goes_soon(const struct sp_errand *errand)
+{
+  struct pollfd fd = {.fd = errand->twin.fd, .events = POLLIN};
+
+  return errand->running && poll(&fd, 1, SP_WATCH_GO_S * 1000) > 0;
+}
+
 static void
 release(struct sp_watch *w)
 {
@@ -291,7 +300,8 @@ release(struct sp_watch *w)
    * itself. */
   drop_errand(&w->update);
   sp_errand_stop(&w->check);
-  drop_errand(&w->check);
+  if (goes_soon(&w->check))
+    drop_errand(&w->check);
   sp_control_close(w->control);
   sp_notice_close(&w->notice);
   sp_watch_state_release(&w->state);

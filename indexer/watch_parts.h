@@ -14,6 +14,8 @@
 #define SP_WATCH_NEVER INT64_MAX
 /* A check that somebody asked for at the control socket is ended after this. */
 #define SP_WATCH_CHECK_S 60
+/* What was ended has this long to go; it may hang in the system. */
+#define SP_WATCH_GO_S 5
 
 struct sp_watch {
   struct sp_options options; /* as given, with the moved clock */
@@ -26,6 +28,7 @@ struct sp_watch {
   struct sp_errand check; /* beside it: nothing may wait for a check */
   int64_t begun;          /* the update */
   int64_t check_due;      /* when the check must have ended */
+  bool check_ended;       /* it was not: it is to go, and who asked was told */
   int signals, timer;
   bool stopping;
   uint32_t stopped_by; /* a signal */
@@ -83,7 +86,8 @@ void sp_watch_start_due(struct sp_watch *w);
 /* What is under way is over, or will be soon: wait for it. */
 void sp_watch_end_update(struct sp_watch *w);
 void sp_watch_end_check(struct sp_watch *w);
-/* End the check whose time is over, and tell so whoever asked for it. */
+/* End the check whose time is over, and tell so whoever asked for it; never
+ * waits.  While it does not go no other begins. */
 void sp_watch_limit_check(struct sp_watch *w);
 
 /* ---- watch.c ---- */

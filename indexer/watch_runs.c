@@ -143,8 +143,13 @@ sp_watch_end_check(struct sp_watch *w)
 
   sp_buf_init(&said, SP_ERRAND_MAX);
   status = sp_errand_end(&w->check, &said, &err);
-  answer(w, SP_CONTROL_CHECK, status,
-         status == SP_OK ? sp_buf_str(&said) : sp_str(err.msg));
+  /* It failed because we ended it. */
+  if (status != SP_OK && w->stopping)
+    status = sp_fail(&err, SP_E_BUSY, "the indexer is ending");
+  if (!w->check_ended)
+    answer(w, SP_CONTROL_CHECK, status,
+           status == SP_OK ? sp_buf_str(&said) : sp_str(err.msg));
+  w->check_ended = false;
   sp_buf_release(&said);
 }
 
@@ -152,19 +157,23 @@ void
 sp_watch_limit_check(struct sp_watch *w)
 {
   struct sp_err err;
-  struct sp_buf said;
 
   if (!w->check.running || sp_watch_ms() < w->check_due)
     return;
-  sp_errand_stop(&w->check);
-  sp_buf_init(&said, SP_ERRAND_MAX);
-  (void)!sp_errand_end(&w->check, &said, NULL);
-  sp_buf_release(&said);
-  (void)sp_fail(
-      &err, SP_E_BUSY,
-      "the check took longer than %d seconds and was ended; the"
-      " command `signpost-indexer check` may take as long as it needs",
-      SP_WATCH_CHECK_S);
+  if (w->check_ended) {
+    begin(w, SP_CONTROL_CHECK);
+    (void)sp_fail(&err, SP_E_BUSY,
+                  "the last check was ended, but its process does not go");
+  } else {
+    sp_errand_stop(&w->check);
+    (void)sp_fail(
+        &err, SP_E_BUSY,
+        "the check took longer than %d seconds and was ended; the"
+        " command `signpost-indexer check` may take as long as it needs",
+        SP_WATCH_CHECK_S);
+  }
+  w->check_ended = true;
+  w->check_due = sp_watch_ms() + (int64_t)SP_WATCH_GO_S * 1000;
   answer(w, SP_CONTROL_CHECK, SP_E_BUSY, sp_str(err.msg));
 }
 

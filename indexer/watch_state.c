@@ -237,7 +237,7 @@ diagnostics(const struct sp_diags *diags)
   json_t *whole = NULL, *list = NULL;
 
   if (file) {
-    sp_diags_print_json(diags, file);
+    sp_diags_print_json(diags, NULL, file);
     if (fclose(file) == 0)
       whole = json_loadb(text, len, 0, NULL);
     list = json_incref(json_object_get(whole, "diagnostics"));

@@ -234,71 +234,124 @@ stem_of(struct sp_str path, size_t *from)
   return sp_kind_id(sp_str_sub(path, *from, path.len));
 }
 
+/* A search for what may be named: by residents' text only what is theirs. */
+struct near {
+  struct sp_nearest nearest;
+  bool (*may)(void *ctx, size_t item); /* NULL: any */
+  void *ctx;
+};
+
+static bool
+may_name(const struct near *near, size_t item)
+{
+  return !near->may || near->may(near->ctx, item);
+}
+
+/* Is it nearer than what was found before, and may it be named? */
+static bool
+try_item(struct near *near, struct sp_str name, size_t item)
+{
+  struct sp_nearest before = near->nearest;
+
+  sp_nearest_try(&near->nearest, name);
+  if (near->nearest.found.ptr == before.found.ptr)
+    return false;
+  if (may_name(near, item))
+    return true;
+  near->nearest = before;
+  return false;
+}
+
 /* A file of the same name in another folder is what was meant before one of
  * nearly this name in this folder. */
 static struct sp_str
-near_file(const struct sp_catalog *catalog, bool snippets, struct sp_str path)
+near_file(const struct sp_catalog *catalog, bool snippets, struct sp_str path,
+          struct near *near)
 {
   size_t from, at;
-  struct sp_nearest near = {.word = stem_of(path, &from)};
-  struct sp_str folder = sp_str_sub(path, 0, from), same = SP_STR(""),
-                found = SP_STR("");
+  struct sp_str folder, same = SP_STR(""), found = SP_STR("");
 
+  near->nearest = (struct sp_nearest){.word = stem_of(path, &from)};
+  folder = sp_str_sub(path, 0, from);
   for (size_t i = 0; i < catalog->walk.files; i++) {
-    struct sp_str other = sp_catalog_path(catalog, i), stem, before;
+    struct sp_str other = sp_catalog_path(catalog, i), stem;
     bool is_beside;
 
     if (!sp_kind_is_document(catalog->item[i].kind) ||
         sp_str_starts(other, "snippets/") != snippets)
       continue;
     stem = stem_of(other, &at);
-    before = near.found;
     is_beside = sp_str_eq(sp_str_sub(other, 0, at), folder);
     /* Another folder's file of this name may be about something else. */
-    if (sp_str_ieq(stem, near.word) && (is_beside || same.len == 0))
-      same = other;
-    else if (is_beside || (snippets && !sp_str_starts(folder, "snippets/")))
-      sp_nearest_try(&near, stem);
-    if (near.found.ptr != before.ptr)
+    if (sp_str_ieq(stem, near->nearest.word) && (is_beside || same.len == 0)) {
+      if (may_name(near, i))
+        same = other;
+    } else if ((is_beside ||
+                (snippets && !sp_str_starts(folder, "snippets/"))) &&
+               try_item(near, stem, i)) {
       found = other;
+    }
   }
   return same.len ? same : found;
 }
 
-static struct sp_str
-near_contact(struct sp_arena *arena, const struct sp_catalog *catalog,
-             struct sp_str name)
+struct sp_str
+sp_site_near_page(const struct sp_catalog *catalog, struct sp_str path)
 {
-  struct sp_nearest near = {.word = sp_text_slug(arena, name)};
-  size_t at;
+  struct near near = {0};
 
-  for (size_t i = 0; i < catalog->walk.files; i++)
-    if (catalog->item[i].contact)
-      sp_nearest_try(&near, stem_of(sp_catalog_path(catalog, i), &at));
-  return near.found;
+  return near_file(catalog, false, path, &near);
 }
 
 static struct sp_str
-near_name(void *ctx, struct sp_arena *arena, enum sp_ref_kind kind,
-          struct sp_str name)
+near_contact(struct sp_arena *arena, const struct sp_catalog *catalog,
+             struct sp_str name, struct near *near)
 {
-  const struct sp_site_world *site = ctx;
-  const struct sp_fees *fees = &site->catalog->settings.fees;
+  size_t at;
+
+  near->nearest = (struct sp_nearest){.word = sp_text_slug(arena, name)};
+  for (size_t i = 0; i < catalog->walk.files; i++)
+    if (catalog->item[i].contact)
+      (void)try_item(near, stem_of(sp_catalog_path(catalog, i), &at), i);
+  return near->nearest.found;
+}
+
+static struct sp_str
+near_fee(const struct sp_fees *fees, struct sp_str name)
+{
   struct sp_nearest near = {.word = name};
 
-  if (kind == SP_REF_CONTACT)
-    return near_contact(arena, site->catalog, name);
-  if (kind != SP_REF_FEE)
-    return near_file(site->catalog, kind == SP_REF_SNIPPET, name);
   for (size_t i = 0; i < fees->count; i++)
     if (!sp_str_eq(fees->item[i].key, name))
       sp_nearest_try(&near, fees->item[i].key);
   return near.found;
 }
 
+static bool
+is_public_item(void *ctx, size_t item)
+{
+  const struct sp_target *target = target_of(ctx, item);
+
+  return target && !target->in_error && target->audience == SP_PUBLIC;
+}
+
+static struct sp_str
+near_name(void *ctx, struct sp_arena *arena, enum sp_ref_kind kind,
+          struct sp_str name, bool is_public)
+{
+  struct sp_site_world *site = ctx;
+  struct near near = {.may = is_public ? is_public_item : NULL, .ctx = site};
+
+  if (kind == SP_REF_FEE)
+    return near_fee(&site->catalog->settings.fees, name);
+  if (kind == SP_REF_CONTACT)
+    return near_contact(arena, site->catalog, name, &near);
+  return near_file(site->catalog, kind == SP_REF_SNIPPET, name, &near);
+}
+
 static struct sp_str
 near_heading(void *ctx, struct sp_arena *arena, const struct sp_target *target,
-             struct sp_str anchor)
+             struct sp_str anchor, bool is_public)
 {
   const struct sp_site_answer *answer = (const struct sp_site_answer *)target;
   struct sp_site_world *site = ctx;
@@ -318,7 +371,8 @@ near_heading(void *ctx, struct sp_arena *arena, const struct sp_target *target,
   if (doc)
     sp_doc_anchors(arena, doc, &anchors);
   for (size_t i = 0; i < anchors.count; i++)
-    sp_nearest_try(&near, anchors.item[i].address);
+    if (anchors.item[i].is_public || !is_public)
+      sp_nearest_try(&near, anchors.item[i].address);
   return near.found;
 }
 

@@ -42,6 +42,11 @@ sp_site_inputs(struct sp_catalog *catalog, const struct sp_survey *survey,
                size_t i, const struct sp_facts *facts, struct sp_arena *arena,
                struct sp_hash *out, struct sp_err *err);
 
+/* The path of the page that may be meant by one, or by an id, that does not
+ * exist; empty: none is near. */
+struct sp_str sp_site_near_page(const struct sp_catalog *catalog,
+                                struct sp_str path);
+
 /* Is there such a service?  Without services.yaml every folder is one. */
 bool sp_site_knows_service(const struct sp_settings *settings,
                            struct sp_str key);

@@ -25,6 +25,7 @@ struct sp_check_world {
   sp_instant now;
   const struct sp_world *links; /* resolve.h's questions */
   const struct sp_site *site;   /* glossary, areas, services */
+  const struct sp_fees *fees;
   const struct sp_directory *directory;
   /* The document of a path below content/, as read, into arena; NULL: none, or
    * it is in error. */

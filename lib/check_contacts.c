@@ -48,6 +48,23 @@ ends_in_error(const struct sp_checking *c, const struct sp_contact *contact)
   return target && target->in_error;
 }
 
+/* Whoever changes one of the chain may have broken it. */
+static void
+name_chain(struct sp_checking *c, const struct sp_contact *contact)
+{
+  const struct sp_world *links = c->world->links;
+
+  for (int n = 0; n < SP_CHAIN_MAX && links && links->by_path; n++) {
+    const struct sp_target *target = links->by_path(links->ctx, contact->id);
+
+    if (target)
+      sp_diag_partner(c->diags, target->path);
+    if (contact->next == SP_CONTACT_NONE)
+      return;
+    contact = &c->world->directory->item[contact->next];
+  }
+}
+
 void
 sp_check_e11(struct sp_checking *c)
 {
@@ -63,13 +80,15 @@ sp_check_e11(struct sp_checking *c)
         n->number != SP_OUTCOME_ESCALATE)
       continue;
     contact = contact_of(c, n);
-    if (contact &&
-        !sp_directory_chain_ok(c->world->directory, contact->key, &why) &&
-        !ends_in_error(c, contact))
-      SP_CHECK_SAY(c, "E11", n,
-                   "an escalation needs somebody who is always there; from"
-                   " \"%.*s\" there is nobody: %s",
-                   SP_FMT(contact->title), why);
+    if (!contact ||
+        sp_directory_chain_ok(c->world->directory, contact->key, &why) ||
+        ends_in_error(c, contact))
+      continue;
+    SP_CHECK_SAY(c, "E11", n,
+                 "an escalation needs somebody who is always there; from"
+                 " \"%.*s\" there is nobody: %s",
+                 SP_FMT(contact->title), why);
+    name_chain(c, contact);
   }
 }
 

@@ -203,6 +203,19 @@ sp_check_if_is_known(struct sp_checking *c, const struct sp_guard *guard)
   return guard->kind != SP_GUARD_IF || !if_slip(c, guard);
 }
 
+/* It asks for what another script returns: that is its partner. */
+static void
+name_sub(struct sp_checking *c, const struct sp_guard *guard)
+{
+  const struct sp_doc *sub;
+
+  if (sp_script_if(c->script, guard->text) != SP_IF_RESULT)
+    return;
+  sub = sp_check_sub(c, sp_script_do_first(c->script, guard->text));
+  if (sub)
+    sp_diag_partner(c->diags, sub->path);
+}
+
 void
 sp_check_if(struct sp_checking *c)
 {
@@ -212,8 +225,10 @@ sp_check_if(struct sp_checking *c)
 
     if (n->guard.kind == SP_GUARD_IF && n->kind != SP_NODE_ELSE)
       slip = if_slip(c, &n->guard);
-    if (slip)
-      SP_CHECK_SAY(c, "E25", n, "`if %.*s: %.*s`: %s", SP_FMT(n->guard.text),
-                   SP_FMT(n->guard.value), slip);
+    if (!slip)
+      continue;
+    SP_CHECK_SAY(c, "E25", n, "`if %.*s: %.*s`: %s", SP_FMT(n->guard.text),
+                 SP_FMT(n->guard.value), slip);
+    name_sub(c, &n->guard);
   }
 }

@@ -62,6 +62,10 @@ void sp_check_w19(struct sp_checking *c);
 void sp_check_e23(struct sp_checking *c);
 void sp_check_w26(struct sp_checking *c); /* no text; the readers the rest */
 
+/* ---- check_typed.c: numbers and prices that other files keep */
+void sp_check_w30(struct sp_checking *c);
+void sp_check_w31(struct sp_checking *c);
+
 /* ---- check_world.c, check_contacts.c, check_time.c: the rest of the site */
 void sp_check_e11(struct sp_checking *c);
 void sp_check_e12(struct sp_checking *c);

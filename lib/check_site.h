@@ -24,17 +24,26 @@ typedef struct sp_str sp_check_changed(void *ctx, struct sp_arena *arena,
 /* W29, at a row of fees.csv that has not ended: it names a source, and no
  * `checked`, or one before the last date of the source.  That is the last date
  * in its words (2026-02-25 or 25 February 2026), or when the document changed
- * that it names by path or id. */
+ * that it names by path or id, and then that name is its partner. */
 void sp_check_fees(struct sp_arena *arena, const struct sp_fees *fees,
                    sp_instant now, sp_check_changed *changed, void *ctx,
                    struct sp_diags *diags);
 
-/* Is there a document with this id? */
-typedef bool sp_check_known(void *ctx, struct sp_str id);
+/* What a pin may name. */
+enum sp_check_page { SP_CHECK_NO_PAGE, SP_CHECK_SNIPPET, SP_CHECK_PAGE };
+struct sp_check_pages {
+  void *ctx;
+  /* What stands at this id? */
+  enum sp_check_page (*of)(void *ctx, struct sp_str id);
+  /* The id of the page that may be meant, into arena; empty: none is near.
+   * NULL: never. */
+  struct sp_str (*near)(void *ctx, struct sp_arena *arena, struct sp_str id);
+};
 /* At a row of pins.yaml: W16, its time has ended, so that it does nothing; E02,
- * there is no such document.  The arena is for the messages' dates. */
+ * there is no such page.  Of a row with a slip (whose time is empty) E02 is
+ * said too.  The arena is for the messages. */
 void sp_check_pins(struct sp_arena *arena, const struct sp_site *site,
-                   sp_instant now, sp_check_known *known, void *ctx,
+                   sp_instant now, const struct sp_check_pages *pages,
                    struct sp_diags *diags);
 
 #ifdef __cplusplus

@@ -41,11 +41,14 @@ const struct sp_check sp_checks[] = {
     {"W25", "odd form that is read all the same, or file that is not read",
      NULL},
     {"W26",
-     "no text, heading level skipped, picture without words, empty link words",
+     "no text, bare heading, level skipped, picture without words, empty link"
+     " words",
      sp_check_w26},
     {"W27", "looks like a key", NULL},
     {"W28", "nobody on call in the next 7 days", NULL},
     {"W29", "fee not checked since its source changed", NULL},
+    {"W30", "phone number of a contact typed in a text", sp_check_w30},
+    {"W31", "price of fees.csv typed in a text", sp_check_w31},
 };
 const size_t sp_checks_count = SP_ARRAY_LEN(sp_checks);
 

@@ -186,6 +186,7 @@ sp_check_w22(struct sp_checking *c)
                   " bring the translation up to date, then change `reviewed`",
                   SP_FMT(source->path),
                   SP_FMT(sp_when_long_date(c->arena, source->reviewed)));
+  sp_diag_partner(c->diags, source->path);
 }
 
 /* ---- W29 ---- */
@@ -279,6 +280,8 @@ check_fee(struct sp_arena *arena, const struct sp_fee *fee,
           "the source of %.*s is of %.*s, after the amount was checked: look"
           " it up again, and write today's date under `checked`",
           SP_FMT(fee->key), SP_FMT(day));
+  if (date.len)
+    sp_diag_partner(diags, fee->source);
 }
 
 void

@@ -371,4 +371,5 @@ sp_twin_say(const struct sp_twin_script *script,
           " the other",
           SP_FMT(step->heading), SP_FMT(twin->heading), SP_FMT(other->path),
           twin->line);
+  sp_diag_partner(diags, other->path);
 }

@@ -46,14 +46,9 @@ sp_check_w13(struct sp_checking *c)
 
 /* ---- W26 ---- */
 
-/* A contact's fields and a notice's title say enough. */
-void
-sp_check_w26(struct sp_checking *c)
+static bool
+has_text(const struct sp_doc *doc)
 {
-  const struct sp_doc *doc = c->doc;
-
-  if (doc->type == SP_DOC_CONTACT || doc->type == SP_DOC_NOTICE)
-    return;
   for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
     switch (n->kind) {
     case SP_NODE_TEXT:
@@ -63,13 +58,52 @@ sp_check_w26(struct sp_checking *c)
     case SP_NODE_INCLUDE:
     case SP_NODE_CHOICE:
     case SP_NODE_KEYED:
-      return;
+      return true;
     default:
       break;
     }
-  SP_CHECK_SAY_AT(c, "W26", 1,
-                  "this page has no text: write it, or delete the file until"
-                  " there is some");
+  return false;
+}
+
+/* Does nothing stand below it, not even a heading of a deeper level? */
+static bool
+is_bare(const struct sp_node *n)
+{
+  if (n->kind == SP_NODE_SECTION)
+    return !n->first && !(n->flags & SP_FLAG_TEST_CALLS);
+  return n->kind == SP_NODE_HEADING &&
+         (!n->next || n->next->kind == SP_NODE_SECTION ||
+          (n->next->kind == SP_NODE_HEADING && n->next->number <= n->number));
+}
+
+/* Of a script E01 tells more. */
+static void
+check_bare_headings(struct sp_checking *c)
+{
+  struct sp_node *root = c->doc->root;
+
+  if (c->doc->type == SP_DOC_SCRIPT)
+    return;
+  for (struct sp_node *n = root; n; n = sp_node_walk(root, n, false))
+    if (is_bare(n))
+      SP_CHECK_SAY(c, "W26", n,
+                   "nothing stands below the heading \"%.*s\": write what"
+                   " belongs there, or take the heading out",
+                   SP_FMT(n->text));
+}
+
+/* A contact's fields and a notice's title say enough. */
+void
+sp_check_w26(struct sp_checking *c)
+{
+  const struct sp_doc *doc = c->doc;
+
+  if (has_text(doc))
+    check_bare_headings(c);
+  else if (doc->type != SP_DOC_CONTACT && doc->type != SP_DOC_NOTICE)
+    SP_CHECK_SAY_AT(c, "W26", 1,
+                    "this page has no text: write it, or delete the file until"
+                    " there is some");
 }
 
 /* ---- W19 ---- */

@@ -177,19 +177,23 @@ check_do_first(struct sp_checking *c, struct visits *visits,
                  "%.*s is no script, so it cannot be gone through and come"
                  " back: write a link to it instead",
                  SP_FMT(sub->path));
+    sp_diag_partner(c->diags, sub->path);
     return;
   }
   visited = visit(c, visits, sub);
-  if (!visited->returns)
+  if (!visited->returns) {
     SP_CHECK_SAY(c, "E12", node,
                  "%.*s never comes back: end it with `Outcome: return passed`"
                  " or another result",
                  SP_FMT(sub->path));
-  else if (visited->leads_back)
+    sp_diag_partner(c->diags, sub->path);
+  } else if (visited->leads_back) {
     SP_CHECK_SAY(c, "E12", node,
                  "%.*s has to be done first here, and this script first there:"
                  " take out one `Do first`",
                  SP_FMT(visited->through->path));
+    sp_diag_partner(c->diags, visited->through->path);
+  }
 }
 
 void
@@ -253,11 +257,13 @@ sp_check_e17(struct sp_checking *c)
         has_passed(c, n) || !c->world->document)
       continue;
     snippet = c->world->document(c->world->ctx, c->arena, path);
-    if (snippet && ended_before_review(c, snippet))
-      SP_CHECK_SAY(c, "E17", n,
-                   "the snippet %.*s ended on %.*s, before this page was"
-                   " reviewed: take the include out, or change the snippet's"
-                   " `until`",
-                   SP_FMT(path), SP_FMT(sp_doc_field(snippet, "until")));
+    if (!snippet || !ended_before_review(c, snippet))
+      continue;
+    SP_CHECK_SAY(c, "E17", n,
+                 "the snippet %.*s ended on %.*s, before this page was"
+                 " reviewed: take the include out, or change the snippet's"
+                 " `until`",
+                 SP_FMT(path), SP_FMT(sp_doc_field(snippet, "until")));
+    sp_diag_partner(c->diags, path);
   }
 }

@@ -39,12 +39,14 @@ void sp_coverage_of(struct sp_arena *arena, const struct sp_script *script,
                     struct sp_coverage *out);
 
 /* Lines for `## Test calls` that go the ways not gone yet, as far as some
- * caller can: `- (level 2) Refuse; Yes => Book a return visit`.  sub: as
- * sp_caller_terms_complete() has it.  They say what the script does now: the
+ * caller can: `- (level 2) Refuse; Yes => Book a return visit`.  In the
+ * brackets stands only what changes the way.  areas: those of the site.  sub:
+ * as sp_caller_terms_complete() has it.  They say what the script does now: the
  * author reads whether it is what it should do. */
 void sp_coverage_suggest(
     struct sp_arena *arena, const struct sp_script *script,
-    const struct sp_directory *directory, sp_instant now,
+    const struct sp_directory *directory, const struct sp_texts *areas,
+    sp_instant now,
     const struct sp_doc *(*sub)(void *ctx, const struct sp_node *do_first),
     void *ctx, struct sp_coverage *coverage, struct sp_texts *out);
 

@@ -70,6 +70,37 @@ sp_diag(struct sp_diags *diags, const char *code, struct sp_str path,
   push(diags, &diag);
 }
 
+void
+sp_diag_partner(struct sp_diags *diags, struct sp_str path)
+{
+  struct sp_diag *last;
+
+  if (diags->count == 0)
+    return;
+  /* Of a file with too many messages it is that which says so. */
+  last = &diags->item[diags->count - 1];
+  for (size_t i = 0; i < last->partners; i++)
+    if (sp_str_eq(last->partner[i], path))
+      return;
+  if (last->partners < SP_DIAG_PARTNERS_MAX)
+    SP_PUSH(diags->arena, last->partner, last->partners, last->partners_cap,
+            sp_arena_copy(diags->arena, path));
+}
+
+void
+sp_diags_add(struct sp_diags *diags, const struct sp_diag *from)
+{
+  struct sp_diag diag = *from;
+
+  diag.path = sp_arena_copy(diags->arena, from->path);
+  diag.text = sp_arena_copy(diags->arena, from->text);
+  diag.partners_cap = from->partners;
+  diag.partner = sp_arena_array(diags->arena, struct sp_str, from->partners);
+  for (size_t i = 0; i < from->partners; i++)
+    diag.partner[i] = sp_arena_copy(diags->arena, from->partner[i]);
+  push(diags, &diag);
+}
+
 static int
 by_place(const void *va, const void *vb)
 {
@@ -143,8 +174,20 @@ sp_diags_print(const struct sp_diags *diags, FILE *out)
   }
 }
 
+/* What is no UTF-8 is left out. */
+static json_t *
+paths_json(const struct sp_str *path, size_t count)
+{
+  json_t *list = json_array();
+
+  for (size_t i = 0; i < count; i++)
+    (void)json_array_append_new(list, json_stringn(path[i].ptr, path[i].len));
+  return list;
+}
+
 void
-sp_diags_print_json(const struct sp_diags *diags, FILE *out)
+sp_diags_print_json(const struct sp_diags *diags,
+                    const struct sp_diag_paths *unchecked, FILE *out)
 {
   json_t *list = json_array();
   json_t *whole = json_pack("{s:o}", "diagnostics", list);
@@ -158,8 +201,14 @@ sp_diags_print_json(const struct sp_diags *diags, FILE *out)
         (int)d->col, "severity", d->severity == SP_ERROR ? "error" : "warning",
         "code", d->code, "message", json_stringn(d->text.ptr, d->text.len));
 
+    if (d->partners > 0)
+      (void)json_object_set_new(item, "partners",
+                                paths_json(d->partner, d->partners));
     json_array_append_new(list, item);
   }
+  if (unchecked && unchecked->count > 0)
+    (void)json_object_set_new(whole, "unchecked",
+                              paths_json(unchecked->item, unchecked->count));
   json_dumpf(whole, out, JSON_INDENT(1));
   putc('\n', out);
   json_decref(whole);
@@ -178,14 +227,33 @@ sp_diags_pack(struct sp_buf *out, const struct sp_diags *diags)
     sp_pack_u64(out, d->line);
     sp_pack_u64(out, d->col);
     sp_pack_str(out, d->text);
+    sp_pack_u64(out, d->partners);
+    for (size_t k = 0; k < d->partners; k++)
+      sp_pack_str(out, d->partner[k]);
   }
+}
+
+static void
+unpack_partners(struct sp_unpack *in, struct sp_arena *arena,
+                struct sp_diag *diag)
+{
+  size_t count = sp_unpack_count(in, 1);
+
+  if (count > SP_DIAG_PARTNERS_MAX) {
+    in->broken = true;
+    return;
+  }
+  diag->partner = sp_arena_array(arena, struct sp_str, count);
+  for (size_t i = 0; i < count; i++)
+    diag->partner[i] = sp_arena_copy(arena, sp_unpack_str(in));
+  diag->partners = diag->partners_cap = count;
 }
 
 bool
 sp_diags_unpack(struct sp_unpack *in, struct sp_diags *diags)
 {
   uint64_t errors = sp_unpack_u64(in);
-  size_t count = sp_unpack_count(in, 5);
+  size_t count = sp_unpack_count(in, 6);
 
   for (size_t i = 0; i < count; i++) {
     struct sp_diag diag = {0};
@@ -200,6 +268,7 @@ sp_diags_unpack(struct sp_unpack *in, struct sp_diags *diags)
     diag.line = sp_unpack_u32(in);
     diag.col = sp_unpack_u32(in);
     diag.text = sp_arena_copy(diags->arena, sp_unpack_str(in));
+    unpack_partners(in, diags->arena, &diag);
     if (in->broken)
       return false;
     SP_PUSH(diags->arena, diags->item, diags->count, diags->cap, diag);

@@ -4,6 +4,7 @@
 #define SP_GRAPH_H
 
 #include "lib/buf.h"
+#include "lib/resolve.h"
 #include "lib/script.h"
 
 #ifdef __cplusplus
@@ -23,9 +24,11 @@ void sp_graph_write(struct sp_arena *arena, const struct sp_script *script,
 /* What the script itself does not say; zeroed, nothing of it is known. */
 struct sp_graph_about {
   struct sp_str council; /* to stand at the head; empty: not known */
-  /* The title of a document or contact, which `name` names as the script does:
-   * "../waste/bins.md#when", "waste-team"; empty: not known.  NULL: none is. */
-  struct sp_str (*title)(void *ctx, struct sp_str name);
+  /* The title of a document (SP_REF_FILE) or contact (SP_REF_CONTACT), which
+   * `name` names as the script does: "../waste/bins.md#when", "waste-team";
+   * empty: not known, or not for all who may read the script.  NULL: none
+   * is. */
+  struct sp_str (*title)(void *ctx, enum sp_ref_kind kind, struct sp_str name);
   void *ctx;
 };
 /* The same, with that. */

@@ -77,12 +77,12 @@ readable(const struct maker *m, struct sp_str name)
 
 /* The title of what is named so, or a readable name. */
 static struct sp_str
-title_of(const struct maker *m, struct sp_str name)
+title_of(const struct maker *m, enum sp_ref_kind kind, struct sp_str name)
 {
   struct sp_str title = SP_STR("");
 
   if (m->about->title && name.len)
-    title = clean(m, m->about->title(m->about->ctx, name), LABEL_MAX);
+    title = clean(m, m->about->title(m->about->ctx, kind, name), LABEL_MAX);
   return title.len ? title : readable(m, name);
 }
 
@@ -122,7 +122,7 @@ outcome_of(const struct maker *m, const struct sp_node *outcome)
   const char *word = words[outcome->number < SP_OUTCOMES ? outcome->number : 0];
   struct sp_str whom = outcome->number == SP_OUTCOME_RETURN
                            ? clean(m, outcome->text, LABEL_MAX)
-                           : title_of(m, outcome->text);
+                           : title_of(m, SP_REF_CONTACT, outcome->text);
 
   return whom.len ? sp_arena_fmt(m->arena, "%s %.*s", word, SP_FMT(whom))
                   : sp_str(word);
@@ -182,7 +182,7 @@ add_flag(const struct maker *m, struct sp_texts *texts,
 static struct sp_str
 first_of(const struct maker *m, const struct sp_node *node)
 {
-  struct sp_str title = title_of(m, node->target);
+  struct sp_str title = title_of(m, SP_REF_FILE, node->target);
 
   if (node->text.len && sp_str_eq(title, readable(m, node->target)))
     title = readable(m, node->text);
@@ -292,7 +292,7 @@ elsewhere(const struct maker *m, struct sp_str target)
   if (target.ptr[0] == '#')
     return sp_arena_fmt(m->arena, "There is no step %.*s",
                         SP_FMT(clean(m, target, LABEL_MAX)));
-  return or_else(title_of(m, target), "Another document");
+  return or_else(title_of(m, SP_REF_FILE, target), "Another document");
 }
 
 /* A box for each place outside, in the order of their names. */

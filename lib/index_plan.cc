@@ -347,12 +347,14 @@ planner::expand(const sp_phrase &words, size_t first, size_t count)
   for (size_t i = first + 1; i < first + count; i++)
     typed += " " + words[i];
   const sp_expansion &expansion = found->second;
+  sp_phrase own(words.begin() + static_cast<ptrdiff_t>(first),
+                words.begin() + static_cast<ptrdiff_t>(first + count));
   add_phrases({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,
                typed,
                false,
                SP_WEIGHT_SYNONYM,
-               {}},
-              expansion.to, expansion.to.size());
+               {own}},
+              expansion.to, expansion.to.size() + 1);
   return true;
 }
 

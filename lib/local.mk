@@ -19,6 +19,7 @@ lib_libsp_a_SOURCES = \
 	lib/check_flow.c lib/check_guards.c lib/check_pins.c \
 	lib/check_reading.c \
 	lib/check_table.c lib/check_time.c lib/check_twins.c lib/check_twins.h \
+	lib/check_typed.c \
 	lib/check_words.c lib/check_world.c \
 	lib/coverage.c lib/coverage.h lib/coverage_suggest.c \
 	lib/csv.c lib/csv.h \
@@ -72,8 +73,11 @@ lib_libsp_a_SOURCES = \
 	lib/resolve_parts.h \
 	lib/rota.c lib/rota.h \
 	lib/script.c lib/script.h \
+	lib/scrub.c lib/scrub.h lib/scrub_codes.c lib/scrub_fold.c \
+	lib/scrub_numbers.c lib/scrub_parts.h lib/scrub_words.c \
 	lib/share.c lib/share.h \
-	lib/site.c lib/site.h lib/fees.c lib/site_lists.c lib/site_pack.c lib/synonyms.c \
+	lib/site.c lib/site.h lib/site_parts.c lib/site_parts.h lib/fees.c \
+	lib/pins.c lib/site_lists.c lib/site_pack.c lib/synonyms.c \
 	lib/table.c lib/table.h \
 	lib/test_call.c lib/test_call.h \
 	lib/text.c lib/text.h \

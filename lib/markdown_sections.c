@@ -65,6 +65,9 @@ check_heading(struct sp_md *md, const struct headings *h,
     SP_MD_ERROR(md, node->line, node->col,
                 "`Only:` does nothing in a heading; write it as the first line"
                 " below");
+  else if (node->text.len == 0)
+    SP_MD_ERROR(md, node->line, node->col,
+                "this heading has no words: write some, or take its `#` out");
   else if (node->anchor.len == 0)
     SP_MD_ERROR(md, node->line, node->col,
                 "a heading needs a letter or a digit for its address");

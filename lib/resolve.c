@@ -18,14 +18,16 @@ sp_resolve_say(struct sp_resolver *r, const char *code,
                const struct sp_node *node, const char *fmt, ...)
 {
   const struct sp_node *at = r->place ? r->place : node;
+  const struct sp_field *field =
+      !at && r->field ? sp_doc_field_all(r->doc, r->field) : NULL;
+  unsigned line = at ? at->line : field ? field->line : 0;
   char text[SAY_MAX];
   va_list ap;
 
   va_start(ap, fmt);
   vsnprintf(text, sizeof(text), fmt, ap);
   va_end(ap);
-  sp_diag(r->diags, code, r->doc->path, at ? at->line : 0, at ? at->col : 0,
-          "%s", text);
+  sp_diag(r->diags, code, r->doc->path, line, at ? at->col : 0, "%s", text);
 }
 
 /* Does the text of this node reach the public when the document does? */
@@ -85,17 +87,24 @@ static void
 say_no_amount(struct sp_resolver *r, const struct sp_node *node,
               struct sp_str key)
 {
-  if (!r->world->fee_in_error || !r->world->fee_in_error(r->world->ctx, key))
+  bool in_error =
+      r->world->fee_in_error && r->world->fee_in_error(r->world->ctx, key);
+
+  if (in_error && r->world->check_only)
+    return;
+  if (!in_error)
     sp_resolve_say(r, "E02", node,
                    "fees.csv has no amount in force today for %.*s: see whether"
                    " it has a row of this key, and from and until when%.*s",
-                   SP_FMT(key), SP_FMT(sp_resolve_meant(r, SP_REF_FEE, key)));
-  else if (!r->world->check_only)
+                   SP_FMT(key),
+                   SP_FMT(sp_resolve_meant(r, SP_REF_FEE, key, false)));
+  else
     sp_resolve_say(
         r, "E02", node,
         "there is no amount for %.*s, because fees.csv has an error there; mend"
         " fees.csv",
         SP_FMT(key));
+  sp_diag_partner(r->diags, SP_STR("fees.csv"));
 }
 
 static bool
@@ -106,6 +115,7 @@ may_include(struct sp_resolver *r, const struct sp_node *node,
     sp_resolve_say(r, "E10", node,
                    "this text is public but the snippet %.*s is for staff only",
                    SP_FMT(snippet->path));
+    sp_diag_partner(r->diags, snippet->path);
     return false;
   }
   return true;
@@ -171,6 +181,7 @@ include_source(struct sp_resolver *r, const struct sp_node *node,
       "the snippet %.*s is more than one paragraph, so it cannot stand inside"
       " a sentence; put the link into a paragraph of its own",
       SP_FMT(snippet->path));
+  sp_diag_partner(r->diags, snippet->path);
   return NULL;
 }
 
@@ -208,6 +219,7 @@ guarded_source(struct sp_resolver *r, const struct sp_node *node,
         "the snippet %.*s has a %s, so it cannot stand inside a sentence; put"
         " the link into a paragraph of its own",
         SP_FMT(snippet->path), has_dates ? "from or until date" : "level");
+    sp_diag_partner(r->diags, snippet->path);
     return NULL;
   }
   if (has_dates)
@@ -232,12 +244,16 @@ include_snippet(struct sp_resolver *r, struct sp_node *node, struct sp_str path)
   if (!snippet || snippet->type != SP_DOC_SNIPPET) {
     const struct sp_target *target = r->world->by_path(r->world->ctx, path);
 
-    if (target && target->in_error)
+    if (target && target->in_error) {
       sp_resolve_in_error(r, node, "E02", path);
-    else
-      sp_resolve_say(r, "E02", node, "there is no usable snippet %.*s%.*s",
-                     SP_FMT(path),
-                     SP_FMT(sp_resolve_meant(r, SP_REF_SNIPPET, path)));
+      return;
+    }
+    sp_resolve_say(r, "E02", node, "there is no usable snippet %.*s%.*s",
+                   SP_FMT(path),
+                   SP_FMT(sp_resolve_meant(r, SP_REF_SNIPPET, path,
+                                           sp_resolve_is_public(r, node))));
+    if (target)
+      sp_diag_partner(r->diags, target->path);
     return;
   }
   if (r->place) {
@@ -273,10 +289,12 @@ include_fee(struct sp_resolver *r, struct sp_node *node, struct sp_str key)
     say_no_amount(r, node, key);
     return;
   }
-  if (written.len && !sp_str_eq(written, amount))
+  if (written.len && !sp_str_eq(written, amount)) {
     sp_diag(r->diags, "W25", r->doc->path, node->line, node->col,
             "the text says %.*s, fees.csv says %.*s, and that is shown",
             SP_FMT(written), SP_FMT(amount));
+    sp_diag_partner(r->diags, SP_STR("fees.csv"));
+  }
   node->kind = SP_NODE_TEXT;
   node->text = amount;
   node->first = node->last = NULL;
@@ -323,7 +341,8 @@ resolve_outcome(struct sp_resolver *r, struct sp_node *node)
     /* Of foreign files the name stays, as of a link the words. */
     sp_resolve_say(r, r->world->lenient ? "W02" : "E02", node,
                    "there is no contact %.*s%.*s", SP_FMT(node->text),
-                   SP_FMT(sp_resolve_meant(r, SP_REF_CONTACT, node->text)));
+                   SP_FMT(sp_resolve_meant(r, SP_REF_CONTACT, node->text,
+                                           sp_resolve_is_public(r, node))));
     return;
   }
   if (contact->in_error) {
@@ -391,7 +410,9 @@ resolve_related(struct sp_resolver *r)
     if (!target || target->type == SP_DOC_SNIPPET) {
       sp_resolve_say(r, "E02", NULL, "related: there is no document %.*s%.*s",
                      SP_FMT(doc->related.item[i]),
-                     SP_FMT(sp_resolve_meant(r, SP_REF_FILE, path)));
+                     SP_FMT(sp_resolve_meant(r, SP_REF_FILE, path, false)));
+      if (target)
+        sp_diag_partner(r->diags, target->path);
       continue;
     }
     if (target->in_error) {
@@ -461,10 +482,13 @@ sp_doc_resolve(struct sp_arena *arena, struct sp_doc *doc,
   collect_headings(&r);
   resolve_tree(&r, doc->root);
   put_in_place(doc->root);
+  r.field = "self-service";
   if (doc->self_service.target.len)
     doc->self_service.url =
         sp_resolve_address(&r, NULL, doc->self_service.target);
+  r.field = "related";
   resolve_related(&r);
+  r.field = "provided-by";
   resolve_provider(&r);
   if (doc->type == SP_DOC_CONTACT)
     resolve_night(&r);

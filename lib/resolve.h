@@ -58,13 +58,15 @@ struct sp_world {
   bool (*fee_in_error)(void *ctx, struct sp_str key);
   /* Asked by a check alone (check_only).  What may have been meant by a name of
    * that kind that does not exist: of files and snippets a path below content/,
-   * of a contact its key; empty: nothing is near.  NULL: never. */
+   * of a contact its key; empty: nothing is near.  is_public: only what
+   * residents' text may name.  NULL: never. */
   struct sp_str (*near)(void *ctx, struct sp_arena *arena,
-                        enum sp_ref_kind kind, struct sp_str name);
+                        enum sp_ref_kind kind, struct sp_str name,
+                        bool is_public);
   /* Likewise of a heading of the target.  NULL: its list tells. */
   struct sp_str (*near_heading)(void *ctx, struct sp_arena *arena,
                                 const struct sp_target *target,
-                                struct sp_str anchor);
+                                struct sp_str anchor, bool is_public);
 };
 
 struct sp_ref {

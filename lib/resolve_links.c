@@ -36,7 +36,7 @@ own_address(struct sp_resolver *r, struct sp_node *node, struct sp_str anchor)
     sp_resolve_say(r, bad_link(r, "E02"), node,
                    "there is no heading with the address #%.*s%.*s",
                    SP_FMT(anchor),
-                   SP_FMT(sp_resolve_meant_heading(r, NULL, anchor)));
+                   SP_FMT(sp_resolve_meant_heading(r, node, NULL, anchor)));
     return SP_STR("");
   }
   if (sp_resolve_is_public(r, node) && !sp_resolve_is_public(r, heading)) {
@@ -63,6 +63,7 @@ sp_resolve_may_link(struct sp_resolver *r, const struct sp_node *node,
                    "%.*s is a snippet and has no page; to show its text write"
                    " \"include\" as the link's title",
                    SP_FMT(target->path));
+    sp_diag_partner(r->diags, target->path);
     return false;
   }
   if (sp_resolve_is_public(r, node) && target->audience != SP_PUBLIC) {
@@ -70,6 +71,7 @@ sp_resolve_may_link(struct sp_resolver *r, const struct sp_node *node,
                    "this text is public but %.*s is for staff only; put the"
                    " link into a `> [!STAFF]` block or make that page public",
                    SP_FMT(target->path));
+    sp_diag_partner(r->diags, target->path);
     return false;
   }
   return true;
@@ -94,10 +96,12 @@ void
 sp_resolve_in_error(struct sp_resolver *r, const struct sp_node *node,
                     const char *code, struct sp_str path)
 {
-  if (!r->world->check_only)
-    sp_resolve_say(r, code, node,
-                   "%.*s has an error itself; mend that file first",
-                   SP_FMT(path));
+  if (r->world->check_only)
+    return;
+  sp_resolve_say(r, code, node,
+                 "%.*s has an error itself; mend that file first",
+                 SP_FMT(path));
+  sp_diag_partner(r->diags, path);
 }
 
 /* The heading is there, and may be named in this place. */
@@ -111,7 +115,8 @@ may_name(struct sp_resolver *r, const struct sp_node *node,
     sp_resolve_say(r, bad_link(r, "E02"), node,
                    "the linked document has no heading #%.*s%.*s",
                    SP_FMT(fragment),
-                   SP_FMT(sp_resolve_meant_heading(r, target, fragment)));
+                   SP_FMT(sp_resolve_meant_heading(r, node, target, fragment)));
+    sp_diag_partner(r->diags, target->path);
     return false;
   }
   /* Its words stand in the address. */
@@ -121,6 +126,7 @@ may_name(struct sp_resolver *r, const struct sp_node *node,
                    " link to the page without #, or put the link into a"
                    " `> [!STAFF]` block",
                    SP_FMT(fragment), SP_FMT(target->path));
+    sp_diag_partner(r->diags, target->path);
     return false;
   }
   return true;
@@ -138,7 +144,8 @@ tell_no_file(struct sp_resolver *r, const struct sp_node *node,
   else
     sp_resolve_say(r, bad_link(r, "E02"), node, "there is no document %.*s%.*s",
                    SP_FMT(path),
-                   SP_FMT(sp_resolve_meant(r, SP_REF_FILE, path)));
+                   SP_FMT(sp_resolve_meant(r, SP_REF_FILE, path,
+                                           sp_resolve_is_public(r, node))));
 }
 
 static struct sp_str

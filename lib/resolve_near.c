@@ -30,9 +30,10 @@ may_look(struct sp_resolver *r)
 /* ---- headings ---- */
 
 struct sp_str
-sp_resolve_meant_heading(struct sp_resolver *r, const struct sp_target *target,
-                         struct sp_str anchor)
+sp_resolve_meant_heading(struct sp_resolver *r, const struct sp_node *node,
+                         const struct sp_target *target, struct sp_str anchor)
 {
+  bool is_public = sp_resolve_is_public(r, node);
   /* `#Which bin?` */
   struct sp_str slug = sp_text_slug(r->arena, anchor);
   struct sp_nearest near = {.word = slug};
@@ -40,13 +41,19 @@ sp_resolve_meant_heading(struct sp_resolver *r, const struct sp_target *target,
   if (!may_look(r))
     return SP_STR("");
   if (target && r->world->near_heading)
-    return did_you_mean(
-        r, "#", r->world->near_heading(r->world->ctx, r->arena, target, slug));
+    return did_you_mean(r, "#",
+                        r->world->near_heading(r->world->ctx, r->arena, target,
+                                               slug, is_public));
   for (size_t i = 0; target && i < target->anchors; i++)
-    sp_nearest_try(&near, target->anchor[i]);
-  for (size_t i = 0; !target && i < r->headings.count; i++)
-    if (!(r->headings.item[i].node->flags & SP_FLAG_TEST_CALLS))
-      sp_nearest_try(&near, r->headings.item[i].node->anchor);
+    if (!is_public || !target->anchor_public || target->anchor_public[i])
+      sp_nearest_try(&near, target->anchor[i]);
+  for (size_t i = 0; !target && i < r->headings.count; i++) {
+    const struct sp_node *heading = r->headings.item[i].node;
+
+    if (!(heading->flags & SP_FLAG_TEST_CALLS) &&
+        (!is_public || sp_resolve_is_public(r, heading)))
+      sp_nearest_try(&near, heading->anchor);
+  }
   return did_you_mean(r, "#", near.found);
 }
 
@@ -72,13 +79,13 @@ written_from(struct sp_arena *arena, struct sp_str from, struct sp_str path)
 
 struct sp_str
 sp_resolve_meant(struct sp_resolver *r, enum sp_ref_kind kind,
-                 struct sp_str name)
+                 struct sp_str name, bool is_public)
 {
   struct sp_str near;
 
   if (!r->world->near || !may_look(r))
     return SP_STR("");
-  near = r->world->near(r->world->ctx, r->arena, kind, name);
+  near = r->world->near(r->world->ctx, r->arena, kind, name, is_public);
   if (near.len && (kind == SP_REF_FILE || kind == SP_REF_SNIPPET))
     near = written_from(r->arena, r->base, near);
   return did_you_mean(r, "", near);

@@ -16,10 +16,11 @@ struct sp_resolver {
   struct sp_str base;          /* the file whose links are being read: the
                                   document, or a snippet within it */
   const struct sp_node *place; /* where to say it: the include, or NULL */
+  const char *field;           /* of the front matter, while it is read */
   size_t *looked;              /* how often something near was looked for */
 };
 
-/* Say what is wrong with a node; NULL: with the file. */
+/* Say what is wrong with a node; NULL: with the field, or the file. */
 void sp_resolve_say(struct sp_resolver *r, const char *code,
                     const struct sp_node *node, const char *fmt, ...)
     SP_PRINTF(4, 5);
@@ -43,15 +44,17 @@ bool sp_resolve_may_link(struct sp_resolver *r, const struct sp_node *node,
 
 /* ---- resolve_near.c */
 
-/* "; did you mean #x?", to stand at a message's end, or empty.  target: whose
- * headings; NULL: the document's own. */
+/* "; did you mean #x?", to stand at a message's end, or empty.  node: where
+ * the name stands; of text for residents only what they may see is meant.
+ * target: whose headings; NULL: the document's own. */
 struct sp_str sp_resolve_meant_heading(struct sp_resolver *r,
+                                       const struct sp_node *node,
                                        const struct sp_target *target,
                                        struct sp_str anchor);
 /* Likewise of the name of a file, a contact and so on; of a path below
- * content/. */
+ * content/.  is_public: the name stands in text for residents. */
 struct sp_str sp_resolve_meant(struct sp_resolver *r, enum sp_ref_kind kind,
-                               struct sp_str name);
+                               struct sp_str name, bool is_public);
 /* What was written as an address lacks a sign at its start: the whole message,
  * or empty. */
 struct sp_str sp_resolve_lacking(struct sp_resolver *r, struct sp_str target);

@@ -36,7 +36,8 @@ struct sp_pin {
   struct sp_str document;      /* id */
   struct sp_str owner, reason; /* staff copy only */
   bool is_worst;
-  sp_instant from, until; /* it does nothing before and after */
+  sp_instant from, until; /* it does nothing before and after; both the same:
+                             the row has a slip and never does anything */
   unsigned line;
 };
 
@@ -74,7 +75,9 @@ bool sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
 bool sp_site_read_synonyms(struct sp_arena *arena, struct sp_str bytes,
                            struct sp_diags *diags, struct sp_site *site);
-/* Dates are of the process's zone: set it before. */
+/* Dates are of the process's zone: set it before.  All slips of a row are told,
+ * and of two rows that pin one page for one search at one time the second; such
+ * a row stays, without a time. */
 bool sp_site_read_pins(struct sp_arena *arena, struct sp_str bytes,
                        struct sp_diags *diags, struct sp_site *site);
 /* What a folder without settings has: name "Signpost", Europe/London, en,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lib/site_lists.c - services.yaml, glossary.yaml and pins.yaml. */
-#include "lib/site.h"
+/* lib/site_lists.c - services.yaml and glossary.yaml. */
+#include "lib/site_parts.h"
 
 #include "lib/fields.h"
 #include "lib/fields_forms.h"
@@ -10,76 +10,21 @@
 #define SERVICES_MAX 1000
 #define PARENTS_MAX 8
 
-/* One of the files while it is read. */
-struct reader {
-  struct sp_arena *arena;
-  struct sp_diags *diags;
-  struct sp_str path;
-};
-
-static const struct sp_field *
-find(const struct sp_yaml_map *map, const char *name)
-{
-  for (size_t i = 0; i < map->fields; i++)
-    if (sp_str_is(map->field[i].name, name))
-      return &map->field[i];
-  return NULL;
-}
-
-static unsigned
-line_of(const struct sp_yaml_map *map, const char *name)
-{
-  const struct sp_field *field = find(map, name);
-
-  return field ? field->line : map->line;
-}
-
-/* The one value of a field; empty when it is not there or has several. */
-static struct sp_str
-one(const struct reader *r, const struct sp_yaml_map *map, const char *name)
-{
-  const struct sp_field *field = find(map, name);
-
-  if (!field || field->values == 0)
-    return SP_STR("");
-  if (field->values == 1)
-    return sp_str_trim(field->value[0]);
-  sp_diag(r->diags, "E25", r->path, field->line, 0, "%s takes one value", name);
-  return SP_STR("");
-}
-
-static void
-check_names(const struct reader *r, const struct sp_yaml_map *map,
-            const char *const *known, size_t n)
-{
-  for (size_t i = 0; i < map->fields; i++) {
-    const struct sp_field *field = &map->field[i];
-    size_t k = 0;
-
-    while (k < n && !sp_str_is(field->name, known[k]))
-      k++;
-    if (k == n)
-      sp_diag(r->diags, "E25", r->path, field->line, 0,
-              "%.*s has no field \"%.*s\"", SP_FMT(r->path),
-              SP_FMT(field->name));
-  }
-}
-
 static bool
-yes_no(const struct reader *r, const struct sp_yaml_map *map, const char *name)
+yes_no(const struct sp_rows *r, const struct sp_yaml_map *map, const char *name)
 {
-  struct sp_str value = one(r, map, name);
+  struct sp_str value = sp_row_one(r, map, name);
   bool yes = false;
 
   if (value.len && !sp_form_yes_no(value, &yes))
-    sp_diag(r->diags, "E25", r->path, line_of(map, name), 0,
+    sp_diag(r->diags, "E25", r->path, sp_row_line(map, name), 0,
             "%s: write yes or no", name);
   return yes;
 }
 
 /* What is wrong with a service's key; NULL: nothing. */
 static const char *
-key_fault(const struct reader *r, struct sp_str key)
+key_fault(const struct sp_rows *r, struct sp_str key)
 {
   if (key.len == 0)
     return "a service needs a key: the name of its folder";
@@ -106,26 +51,28 @@ sp_site_service(const struct sp_site *site, struct sp_str key)
 }
 
 static bool
-read_service(const struct reader *r, const struct sp_yaml_map *map,
+read_service(const struct sp_rows *r, const struct sp_yaml_map *map,
              const struct sp_service *before, size_t n,
              struct sp_service *service)
 {
-  static const char *const known[] = {"key",    "title", "lgsl",
-                                      "parent", "owner", "two-person"};
+  static const struct sp_row_field known[] = {
+      {"key", "id, folder"}, {"title", "name"},   {"lgsl", NULL},
+      {"parent", NULL},      {"owner", "author"}, {"two-person", NULL},
+  };
   const char *fault;
 
-  check_names(r, map, known, SP_ARRAY_LEN(known));
-  *service = (struct sp_service){.key = one(r, map, "key"),
-                                 .title = one(r, map, "title"),
-                                 .parent = one(r, map, "parent"),
-                                 .owner = one(r, map, "owner"),
-                                 .lgsl = one(r, map, "lgsl"),
+  (void)sp_row_known(r, map, known, SP_ARRAY_LEN(known));
+  *service = (struct sp_service){.key = sp_row_one(r, map, "key"),
+                                 .title = sp_row_one(r, map, "title"),
+                                 .parent = sp_row_one(r, map, "parent"),
+                                 .owner = sp_row_one(r, map, "owner"),
+                                 .lgsl = sp_row_one(r, map, "lgsl"),
                                  .two_person = yes_no(r, map, "two-person")};
   fault = key_fault(r, service->key);
   if (fault)
-    sp_diag(r->diags, "E25", r->path, line_of(map, "key"), 0, "%s", fault);
+    sp_diag(r->diags, "E25", r->path, sp_row_line(map, "key"), 0, "%s", fault);
   else if (service_of(before, n, service->key))
-    sp_diag(r->diags, "E25", r->path, line_of(map, "key"), 0,
+    sp_diag(r->diags, "E25", r->path, sp_row_line(map, "key"), 0,
             "two services have the key \"%.*s\"", SP_FMT(service->key));
   else if (service->title.len == 0)
     sp_diag(r->diags, "E25", r->path, map->line, 0,
@@ -137,7 +84,7 @@ read_service(const struct reader *r, const struct sp_yaml_map *map,
 
 /* A parent that is not there, or a ring of parents, is cut. */
 static void
-check_parents(const struct reader *r, struct sp_service *list,
+check_parents(const struct sp_rows *r, struct sp_service *list,
               const unsigned *line, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
@@ -165,7 +112,7 @@ bool
 sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
                       struct sp_diags *diags, struct sp_site *site)
 {
-  struct reader r = {arena, diags, SP_STR("services.yaml")};
+  struct sp_rows r = {arena, diags, SP_STR("services.yaml")};
   struct sp_service *list = NULL, service;
   size_t maps, n = 0, lines = 0, cap = 0, line_cap = 0;
   struct sp_yaml_map *map;
@@ -183,7 +130,7 @@ sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
     if (!read_service(&r, &map[i], list, n, &service))
       continue;
     SP_PUSH(arena, list, n, cap, service);
-    SP_PUSH(arena, line, lines, line_cap, line_of(&map[i], "parent"));
+    SP_PUSH(arena, line, lines, line_cap, sp_row_line(&map[i], "parent"));
   }
   check_parents(&r, list, line, n);
   site->service = list;
@@ -192,26 +139,32 @@ sp_site_read_services(struct sp_arena *arena, struct sp_str bytes,
 }
 
 static bool
-read_entry(const struct reader *r, const struct sp_yaml_map *map,
+read_entry(const struct sp_rows *r, const struct sp_yaml_map *map,
            struct sp_glossary_entry *entry)
 {
-  static const char *const known[] = {"short", "long",     "meaning",
-                                      "also",  "audience", "service"};
-  struct sp_str audience = one(r, map, "audience");
+  static const struct sp_row_field known[] = {
+      {"short", "acronym, abbreviation"},
+      {"long", "word, term, title"},
+      {"meaning", "definition, explanation"},
+      {"also", "also-asked, synonyms"},
+      {"audience", NULL},
+      {"service", NULL},
+  };
+  struct sp_str audience = sp_row_one(r, map, "audience");
 
-  check_names(r, map, known, SP_ARRAY_LEN(known));
+  (void)sp_row_known(r, map, known, SP_ARRAY_LEN(known));
   *entry = (struct sp_glossary_entry){
-      .short_form = one(r, map, "short"),
-      .long_form = one(r, map, "long"),
-      .meaning = one(r, map, "meaning"),
-      .service = one(r, map, "service"),
+      .short_form = sp_row_one(r, map, "short"),
+      .long_form = sp_row_one(r, map, "long"),
+      .meaning = sp_row_one(r, map, "meaning"),
+      .service = sp_row_one(r, map, "service"),
       .also = sp_yaml_texts(r->arena, map, "also"),
       .audience =
           sp_str_ieq(audience, SP_STR("public")) ? SP_PUBLIC : SP_STAFF};
   /* What is no audience stays with staff. */
   if (audience.len && entry->audience != SP_PUBLIC &&
       !sp_str_ieq(audience, SP_STR("staff")))
-    sp_diag(r->diags, "E25", r->path, line_of(map, "audience"), 0,
+    sp_diag(r->diags, "E25", r->path, sp_row_line(map, "audience"), 0,
             "audience: write public or staff");
   if (entry->short_form.len || entry->long_form.len)
     return true;
@@ -224,7 +177,7 @@ bool
 sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
                       struct sp_diags *diags, struct sp_site *site)
 {
-  struct reader r = {arena, diags, SP_STR("glossary.yaml")};
+  struct sp_rows r = {arena, diags, SP_STR("glossary.yaml")};
   struct sp_glossary_entry *list = NULL, entry;
   struct sp_yaml_map *map;
   size_t maps, n = 0, cap = 0;
@@ -237,102 +190,5 @@ sp_site_read_glossary(struct sp_arena *arena, struct sp_str bytes,
       SP_PUSH(arena, list, n, cap, entry);
   site->entry = list;
   site->entries = n;
-  return true;
-}
-
-/* ---- pins ---- */
-
-/* A date of a pin; true when there is none. */
-static bool
-read_day(const struct reader *r, const struct sp_yaml_map *map,
-         const char *name, struct sp_civil *out, bool *there)
-{
-  struct sp_str value = one(r, map, name);
-
-  *there = value.len > 0;
-  if (!*there || (sp_civil_parse(value, out) && out->hour < 0))
-    return true;
-  sp_diag(r->diags, "E25", r->path, line_of(map, name), 0,
-          "%s: write a date such as 2026-04-01", name);
-  return false;
-}
-
-static bool
-read_dates(const struct reader *r, const struct sp_yaml_map *map,
-           struct sp_pin *pin)
-{
-  struct sp_civil from = {0}, until = {0};
-  bool begins, ends;
-
-  if (!read_day(r, map, "from", &from, &begins) ||
-      !read_day(r, map, "expires", &until, &ends))
-    return false;
-  pin->from = begins ? sp_civil_begin(&from) : SP_ALWAYS_FROM;
-  pin->until = ends ? sp_civil_end(&until) : SP_ALWAYS_UNTIL;
-  if (pin->from < pin->until)
-    return true;
-  sp_diag(r->diags, "E25", r->path, line_of(map, "expires"), 0,
-          "expires comes before from");
-  return false;
-}
-
-/* The id of a document, also when it is named as a file. */
-static struct sp_str
-id_of(struct sp_str name)
-{
-  static const char *const endings[] = {".md", ".xml"};
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(endings); i++)
-    if (sp_str_ends(name, endings[i]))
-      return sp_str_sub(name, 0, name.len - strlen(endings[i]));
-  return name;
-}
-
-static bool
-read_pin(const struct reader *r, const struct sp_yaml_map *map,
-         struct sp_pin *pin)
-{
-  static const char *const known[] = {"query",  "document", "position", "owner",
-                                      "reason", "from",     "expires"};
-  static const char *const needed[] = {"query", "document", "owner", "reason"};
-  struct sp_str position = one(r, map, "position");
-
-  check_names(r, map, known, SP_ARRAY_LEN(known));
-  for (size_t i = 0; i < SP_ARRAY_LEN(needed); i++)
-    if (one(r, map, needed[i]).len == 0) {
-      sp_diag(r->diags, "E25", r->path, map->line, 0, "a pin needs %s",
-              needed[i]);
-      return false;
-    }
-  *pin = (struct sp_pin){.query = one(r, map, "query"),
-                         .document = id_of(one(r, map, "document")),
-                         .owner = one(r, map, "owner"),
-                         .reason = one(r, map, "reason"),
-                         .is_worst = sp_str_is(position, "worst"),
-                         .line = map->line};
-  if (pin->is_worst || position.len == 0 || sp_str_is(position, "best"))
-    return read_dates(r, map, pin);
-  sp_diag(r->diags, "E25", r->path, line_of(map, "position"), 0,
-          "position: write best or worst");
-  return false;
-}
-
-bool
-sp_site_read_pins(struct sp_arena *arena, struct sp_str bytes,
-                  struct sp_diags *diags, struct sp_site *site)
-{
-  struct reader r = {arena, diags, SP_STR("pins.yaml")};
-  struct sp_pin *list = NULL, pin;
-  struct sp_yaml_map *map;
-  size_t maps, n = 0, cap = 0;
-
-  if (!sp_yaml_list(arena, bytes, SP_YAML_TABLE_MAX, r.path, diags, &map,
-                    &maps))
-    return false;
-  for (size_t i = 0; i < maps; i++)
-    if (read_pin(&r, &map[i], &pin))
-      SP_PUSH(arena, list, n, cap, pin);
-  site->pin = list;
-  site->pins = n;
   return true;
 }

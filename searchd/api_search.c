@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "lib/schema.h"
 
+#include "searchd/event_search.h"
 #include "searchd/pages.h"
 #include "searchd/problem.h"
 #include "searchd/why.h"
@@ -179,6 +180,7 @@ sp_api_search(const struct sp_app *app, const struct sp_request *req,
     status = sp_reader_search(lease.reader, &search, req->arena, &results, err);
   if (status != SP_OK)
     return status;
+  sp_event_search(app, &search, &results, req->arena, resp);
   sp_response_depends(resp, &lease, boundary(&lease, req->viewer.now));
   return sp_json_send(
       resp, results_json(req, &search, &results, now_us() - began), err);

@@ -46,7 +46,8 @@ answer(const struct sp_request *req, const struct sp_site_state *state,
   }
   count = sp_suggest_find(state->suggest, req->arena, typed, &req->viewer,
                           limit, entry);
-  resp->depends = true;
+  /* What is made from old facts goes with them, and is not kept. */
+  resp->depends = !sp_site_state_is_late(state, req->viewer.now);
   resp->revision = state->revision;
   resp->boundary = sp_site_state_boundary(state, req->viewer.now);
   put_json(resp, state->suggest, typed, req->arena, entry, count);

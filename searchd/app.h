@@ -23,6 +23,7 @@
 #include "searchd/static.h"
 
 struct sp_cache_table;
+struct sp_events;
 struct sp_metrics;
 
 /* One a process.  Everything in it lives as long as the server and may be
@@ -39,6 +40,7 @@ struct sp_app {
   struct sp_site_states *states; /* sp_site_states_get() */
   struct sp_metrics *metrics;
   struct sp_cache_table *cache; /* of finished replies; NULL: none are kept */
+  struct sp_events *events;     /* NULL: nothing is remembered */
   struct sp_str base_url;       /* "https://help.example.org", no slash at the
                                    end; empty: not set */
   struct sp_str salt;           /* of ETags: changes with version, templates and

@@ -10,7 +10,7 @@
 #define SHARDS 16
 /* What an entry takes on average, at the least: sizes the tables. */
 #define ENTRY_BYTES 4096
-/* None takes more than this part of its shard. */
+/* None takes more than this part of its share of its shard. */
 #define LARGEST_PART 4
 
 struct entry {
@@ -23,10 +23,16 @@ struct entry {
   char key[];
 };
 
+/* Those that are thrown out for one another. */
+struct line {
+  struct entry *newest, *oldest;
+  size_t bytes;
+};
+
 struct shard {
   pthread_mutex_t lock; /* of all below */
   struct entry **bucket;
-  struct entry *newest, *oldest;
+  struct line line[2];         /* what is dear, what is cheap */
   struct sp_revision revision; /* of all that is in it */
   struct sp_cache_stats stats;
 } __attribute__((aligned(64)));
@@ -107,29 +113,41 @@ place_of(const struct sp_cache_table *cache, struct shard *shard, uint64_t hash,
   return at;
 }
 
+static struct line *
+line_of(struct shard *shard, const struct sp_kept *kept)
+{
+  return &shard->line[kept->cheap];
+}
+
 static void
 leave_line(struct shard *shard, struct entry *entry)
 {
+  struct line *line = line_of(shard, entry->kept);
+
   if (entry->newer != NULL)
     entry->newer->older = entry->older;
   else
-    shard->newest = entry->older;
+    line->newest = entry->older;
   if (entry->older != NULL)
     entry->older->newer = entry->newer;
   else
-    shard->oldest = entry->newer;
+    line->oldest = entry->newer;
+  line->bytes -= size_of(entry);
 }
 
 static void
 join_line(struct shard *shard, struct entry *entry)
 {
+  struct line *line = line_of(shard, entry->kept);
+
   entry->newer = NULL;
-  entry->older = shard->newest;
-  if (shard->newest != NULL)
-    shard->newest->newer = entry;
+  entry->older = line->newest;
+  if (line->newest != NULL)
+    line->newest->newer = entry;
   else
-    shard->oldest = entry;
-  shard->newest = entry;
+    line->oldest = entry;
+  line->newest = entry;
+  line->bytes += size_of(entry);
 }
 
 static void
@@ -146,12 +164,21 @@ take_out(struct shard *shard, struct entry **at)
 }
 
 static void
-take_out_oldest(const struct sp_cache_table *cache, struct shard *shard)
+take_out_oldest(const struct sp_cache_table *cache, struct shard *shard,
+                const struct line *line)
 {
-  struct entry *entry = shard->oldest;
+  struct entry *entry = line->oldest;
 
   take_out(shard, place_of(cache, shard, entry->hash,
                            sp_str_n(entry->key, entry->key_len)));
+}
+
+static void
+take_out_all(const struct sp_cache_table *cache, struct shard *shard)
+{
+  for (size_t i = 0; i < SP_ARRAY_LEN(shard->line); i++)
+    while (shard->line[i].oldest != NULL)
+      take_out_oldest(cache, shard, &shard->line[i]);
 }
 
 /* All that is in a shard is of one revision: of another nothing is right. */
@@ -162,25 +189,36 @@ move_to(const struct sp_cache_table *cache, struct shard *shard,
   if (shard->revision.generation == revision.generation &&
       shard->revision.revision == revision.revision)
     return;
-  while (shard->oldest != NULL)
-    take_out_oldest(cache, shard);
+  take_out_all(cache, shard);
   shard->revision = revision;
+}
+
+/* How much what is of this kind may take, all together.  What is cheap has its
+ * part to itself. */
+static size_t
+share_of(const struct sp_cache_table *cache, const struct sp_kept *kept)
+{
+  size_t cheap = cache->shard_bytes / SP_CACHE_CHEAP_PART;
+
+  return kept->cheap ? cheap : cache->shard_bytes - cheap;
 }
 
 /* Who was asked for since the last time gets another. */
 static void
-make_room(const struct sp_cache_table *cache, struct shard *shard, size_t bytes)
+make_room(const struct sp_cache_table *cache, struct shard *shard,
+          const struct sp_kept *kept, size_t bytes)
 {
-  while (shard->oldest != NULL &&
-         shard->stats.bytes + bytes > cache->shard_bytes) {
-    struct entry *entry = shard->oldest;
+  struct line *line = line_of(shard, kept);
+
+  while (line->oldest != NULL && line->bytes + bytes > share_of(cache, kept)) {
+    struct entry *entry = line->oldest;
 
     if (entry->used) {
       entry->used = false;
       leave_line(shard, entry);
       join_line(shard, entry);
     } else {
-      take_out_oldest(cache, shard);
+      take_out_oldest(cache, shard, line);
       shard->stats.evicted++;
     }
   }
@@ -194,8 +232,7 @@ sp_cache_free(struct sp_cache_table *cache)
   for (size_t i = 0; i < SHARDS && cache->shard[i].bucket != NULL; i++) {
     struct shard *shard = &cache->shard[i];
 
-    while (shard->oldest != NULL)
-      take_out_oldest(cache, shard);
+    take_out_all(cache, shard);
     free(shard->bucket);
     (void)pthread_mutex_destroy(&shard->lock);
   }
@@ -257,7 +294,7 @@ sp_cache_put(struct sp_cache_table *cache, struct sp_str key,
   size_t bytes = sizeof(struct entry) + key.len + kept->bytes;
   struct entry *entry, **at;
 
-  if (bytes > cache->shard_bytes / LARGEST_PART)
+  if (bytes > share_of(cache, kept) / LARGEST_PART)
     return;
   entry = make_entry(hash, key, kept);
   if (entry == NULL)
@@ -269,7 +306,7 @@ sp_cache_put(struct sp_cache_table *cache, struct sp_str key,
     take_out(shard, at);
   else
     shard->stats.misses++;
-  make_room(cache, shard, bytes);
+  make_room(cache, shard, kept, bytes);
   at = &shard->bucket[hash & (cache->buckets - 1)];
   entry->next = *at;
   *at = entry;

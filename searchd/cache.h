@@ -13,11 +13,14 @@
 
 #define SP_CACHE_MB_DEFAULT 32
 #define SP_CACHE_MB_MAX 4096
+#define SP_CACHE_CHEAP_PART 4 /* a fourth */
 
 /* One reply; read only once it is in the cache. */
 struct sp_kept {
   atomic_uint holders;
   size_t bytes; /* what it takes, at least roughly */
+  bool cheap;   /* soon made anew: those share SP_CACHE_CHEAP_PART of the room,
+                   and never push out one that is not */
   /* It is right for this state of the index ... */
   struct sp_revision revision;
   /* ... while made <= now < boundary */

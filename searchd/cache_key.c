@@ -130,6 +130,5 @@ sp_cache_key_is_own(const struct sp_request *req)
   struct sp_str name;
 
   return req->route != NULL && req->method == SP_METHOD_GET &&
-         (req->route->flags & SP_ROUTE_NOT_KEPT) == 0 &&
          sp_route_params_are_own(req, &name);
 }

@@ -2,7 +2,8 @@
 # the unit tests link it.  The program adds the HTTP library, the pages, main().
 noinst_LIBRARIES += searchd/libspserve.a
 
-searchd_libspserve_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+searchd_libspserve_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) \
+	$(SQLITE_CFLAGS)
 searchd_libspserve_a_SOURCES = \
 	searchd/api_document.c \
 	searchd/api_health.c \
@@ -12,6 +13,12 @@ searchd_libspserve_a_SOURCES = \
 	searchd/cache.c searchd/cache.h \
 	searchd/cache_key.c searchd/cache_key.h \
 	searchd/conn.c searchd/conn.h \
+	searchd/event.c searchd/event.h \
+	searchd/event_search.c searchd/event_search.h \
+	searchd/events.c searchd/events.h \
+	searchd/events_command.c searchd/events_command.h \
+	searchd/events_list.c searchd/events_list.h \
+	searchd/events_store.c searchd/events_store.h \
 	searchd/gate.c searchd/gate.h \
 	searchd/headers.c searchd/headers.h \
 	searchd/listen.c searchd/listen.h \
@@ -34,6 +41,7 @@ searchd_libspserve_a_SOURCES = \
 	searchd/setup.c searchd/setup.h \
 	searchd/site_pages.c searchd/site_pages.h \
 	searchd/site_state.c searchd/site_state.h \
+	searchd/state.c searchd/state.h \
 	searchd/static.c searchd/static.h \
 	searchd/static_read.c searchd/static_read.h \
 	searchd/suggest.c searchd/suggest.h \
@@ -46,6 +54,7 @@ searchd_libspserve_a_SOURCES = \
 	searchd/suggest_ready.c \
 	searchd/suggest_slip.c \
 	searchd/suggest_write.c \
+	searchd/visitor.c searchd/visitor.h \
 	searchd/why.c searchd/why.h
 
 sbin_PROGRAMS += signpost-searchd
@@ -75,4 +84,5 @@ signpost_searchd_SOURCES = \
 	searchd/server.c searchd/server.h \
 	searchd/server_reply.c searchd/server_reply.h
 nodist_EXTRA_signpost_searchd_SOURCES = dummy.cxx
-signpost_searchd_LDADD = searchd/libspserve.a $(SP_LIBS) $(MHD_LIBS) -lpthread
+signpost_searchd_LDADD = searchd/libspserve.a $(SP_LIBS) $(MHD_LIBS) \
+	$(SQLITE_LIBS) -lpthread

@@ -4,6 +4,7 @@
 
 #include "lib/log.h"
 
+#include "searchd/events_command.h"
 #include "searchd/listen.h"
 #include "searchd/metrics.h"
 #include "searchd/options.h"
@@ -39,6 +40,8 @@ block_signals(sigset_t *endings)
   (void)sigaddset(endings, SIGINT);
   (void)pthread_sigmask(SIG_BLOCK, endings, NULL);
   (void)sigaction(SIGPIPE, &ignore, NULL);
+  /* Where files may not grow, what would grow is not written. */
+  (void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 static enum sp_status
@@ -134,10 +137,15 @@ main(int argc, char **argv)
   struct sp_arena arena = {0};
   struct sp_options options;
   struct sp_err err = {SP_OK, ""};
-  enum sp_status status = sp_options_read(argc, argv, &arena, &options, &err);
+  bool is_events = argc > 1 && strcmp(argv[1], "events") == 0;
+  enum sp_status status =
+      is_events ? sp_events_command(argc - 1, argv + 1, &arena, stdout, &err)
+                : sp_options_read(argc, argv, &arena, &options, &err);
   int code = 0;
 
-  if (status == SP_OK && options.help)
+  if (is_events)
+    ; /* done */
+  else if (status == SP_OK && options.help)
     sp_options_help(stdout);
   else if (status == SP_OK && options.version)
     (void)puts("signpost-searchd " PACKAGE_VERSION);

@@ -3,6 +3,7 @@
 
 #include "searchd/cache.h"
 #include "searchd/conn.h"
+#include "searchd/events.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -241,6 +242,25 @@ print_cache(struct sp_cache_table *cache, struct sp_buf *out)
          stats.bytes);
 }
 
+static void
+print_events(struct sp_events *events, struct sp_buf *out)
+{
+  struct sp_events_stats stats;
+
+  if (events == NULL)
+    return;
+  sp_events_stats(events, &stats);
+  number(out, "signpost_events_written_total", "counter",
+         "Searches that found nothing or little, remembered on disk.",
+         stats.written);
+  number(out, "signpost_events_dropped_total", "counter",
+         "The same, forgotten for want of room.", stats.dropped);
+  number(out, "signpost_events_waiting", "gauge", "The same, not yet on disk.",
+         stats.waiting);
+  number(out, "signpost_events_failing", "gauge",
+         "Whether the file of events cannot be written.", stats.failing);
+}
+
 void
 sp_metrics_print(const struct sp_app *app, struct sp_buf *out)
 {
@@ -249,4 +269,5 @@ sp_metrics_print(const struct sp_app *app, struct sp_buf *out)
   print_connections(app->metrics, out);
   print_readers(app->readers, out);
   print_cache(app->cache, out);
+  print_events(app->events, out);
 }

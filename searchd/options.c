@@ -36,7 +36,9 @@ sp_options_help(FILE *out)
   (void)fputs("Usage: signpost-searchd --site public|staff --index DIR "
               "--listen ADDR:PORT [OPTION]...\n"
               "       signpost-searchd --config FILE [OPTION]...\n"
-              "Serve one site of Signpost over HTTP.\n\n",
+              "       signpost-searchd events --state DIR [OPTION]...\n"
+              "Serve one site of Signpost over HTTP; or list what its "
+              "searches did not find\n(events --help).\n\n",
               out);
   for (size_t i = 0; i < ROWS; i++) {
     char left[64];

@@ -4,6 +4,7 @@
 #include "lib/schema.h"
 #include "lib/text.h"
 
+#include "searchd/event_search.h"
 #include "searchd/page_links.h"
 #include "searchd/page_words.h"
 #include "searchd/pages.h"
@@ -357,6 +358,8 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
     add_found(&shell, body, &ask, &found);
   else
     sp_nothing_add(&shell, body, &ask, &found);
+  if (ask.search.query.len)
+    sp_event_search(app, &ask.search, &found, req->arena, resp);
   set_boundary(&shell);
   return sp_shell_send(&shell, resp, err);
 }

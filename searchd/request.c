@@ -92,12 +92,27 @@ decode(struct sp_arena *arena, struct sp_str raw, bool form, struct sp_str *out,
   return SP_OK;
 }
 
+/* How many parts there are at the most, and no more than `max`: the arrays are
+ * as large as is needed, for clearing them costs more than decoding. */
+static size_t
+count_parts(struct sp_str raw, char mark, size_t max)
+{
+  size_t count = 1;
+
+  for (size_t at = 0; count < max; at++, count++) {
+    at = sp_str_find(raw, mark, at);
+    if (at >= raw.len)
+      break;
+  }
+  return count;
+}
+
 static enum sp_status
 decode_pairs(struct sp_arena *arena, struct sp_str raw, struct sp_param **out,
              size_t *count, struct sp_err *err)
 {
-  struct sp_param *param =
-      sp_arena_array(arena, struct sp_param, SP_PARAMS_MAX);
+  struct sp_param *param = sp_arena_array(arena, struct sp_param,
+                                          count_parts(raw, '&', SP_PARAMS_MAX));
   size_t at = 0, n = 0;
   enum sp_status status;
 
@@ -132,7 +147,8 @@ decode_path(struct sp_request *req, struct sp_err *err)
   struct sp_str path = req->path;
   size_t at = 1;
 
-  req->segment = sp_arena_array(req->arena, struct sp_str, SP_SEGMENTS_MAX);
+  req->segment = sp_arena_array(req->arena, struct sp_str,
+                                count_parts(path, '/', SP_SEGMENTS_MAX));
   req->segments = 0;
   if (path.len <= 1)
     return SP_OK;

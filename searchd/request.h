@@ -51,6 +51,8 @@ struct sp_request {
   /* Headers, empty when absent. */
   struct sp_str host, content_type, if_none_match, accept_encoding;
   struct sp_str origin, sec_fetch_site, cookie;
+  /* Kept only where events are: visitor.h.  Of several the last. */
+  struct sp_str user_agent, purpose, forwarded_for;
 };
 
 /* Value of the first parameter of that name; empty when there is none.  All

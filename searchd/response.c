@@ -27,6 +27,7 @@ sp_response_reset(struct sp_response *resp)
   resp->type = SP_TYPE_HTML;
   resp->cache = SP_CACHE_NEVER;
   resp->depends = false;
+  resp->event = (struct sp_event){.kind = SP_EVENT_NONE};
   resp->location = (struct sp_str){NULL, 0};
   resp->encoding = NULL;
   resp->varies = false;

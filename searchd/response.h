@@ -12,6 +12,8 @@
 #include "lib/index.h"
 #include "lib/url.h"
 
+#include "searchd/event.h"
+
 #define SP_BODY_MAX ((size_t)8 * 1024 * 1024)
 
 #define SP_TYPE_HTML "text/html; charset=utf-8"
@@ -49,6 +51,10 @@ struct sp_response {
   bool depends;
   struct sp_revision revision;
   sp_instant boundary; /* SP_ALWAYS_UNTIL: nothing changes by the clock */
+
+  /* What is to be remembered of it, once for each visitor who is sent it; its
+   * texts live as long as the request. */
+  struct sp_event event;
 
   struct sp_str detail;    /* of an error: text for the visitor, in the
                               request's arena; names what was wrong */

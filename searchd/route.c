@@ -13,7 +13,7 @@
 #define ADMIN SP_ON_ADMIN
 #define STRICT SP_ROUTE_STRICT
 #define NO_INDEX SP_ROUTE_NO_INDEX
-#define NOT_KEPT SP_ROUTE_NOT_KEPT
+#define CHEAP SP_ROUTE_CHEAP
 
 /* One line an address.  The first row that fits counts, so what takes any path
  * stands last. */
@@ -29,7 +29,7 @@ static const struct sp_route table[] = {
     {GET, "/api/v1/search",            sp_api_search,      DEPENDS, BOTH, STRICT,
      "q limit offset service type provider channel area as-typed explain"},
     {GET, "/api/v1/suggest",           sp_api_suggest,     DEPENDS, BOTH,
-     STRICT | NOT_KEPT,
+     STRICT | CHEAP,
      "q limit"},
     {GET, "/api/v1/documents/{id...}", sp_api_document,    DEPENDS, BOTH, STRICT, ""},
     {GET, "/api/openapi.json",         sp_api_openapi,     NEVER,   BOTH,

@@ -12,8 +12,7 @@ enum {
                             422 naming it */
   SP_ROUTE_JSON = 2,     /* takes a JSON body; else POST takes a form */
   SP_ROUTE_NO_INDEX = 4, /* answers while there is no index */
-  SP_ROUTE_NOT_KEPT = 8  /* made faster than it is worth keeping: not in
-                            cache.h */
+  SP_ROUTE_CHEAP = 8     /* soon made: in its own part of cache.h */
 };
 
 struct sp_route {

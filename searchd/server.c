@@ -10,6 +10,7 @@
 #include "searchd/route.h"
 #include "searchd/serve.h"
 #include "searchd/server_reply.h"
+#include "searchd/visitor.h"
 
 #include <microhttpd.h>
 #include <stdlib.h>
@@ -198,6 +199,7 @@ send_reply(struct exchange *x, struct MHD_Connection *connection)
   struct MHD_Response *reply;
   enum MHD_Result queued;
 
+  sp_reply_remember(app, &x->req, &x->resp.event, connection);
   if (may_be_kept(x))
     x->kept = sp_reply_keep(app, &x->req, &x->resp);
   if (x->kept != NULL)
@@ -310,8 +312,11 @@ begin(struct exchange *x, struct MHD_Connection *connection, const char *method,
     return refuse(x, connection, misdirected);
   x->req.host = found.host;
   x->req.target = x->target;
-  for (size_t i = 0; i < list.count; i++)
+  for (size_t i = 0; i < list.count; i++) {
     keep_header(&x->req, &list.header[i]);
+    if (x->server->app->events != NULL)
+      sp_visitor_header(&x->req, list.header[i].name, list.header[i].value);
+  }
   /* Before anything is decoded and a reader borrowed.  Who asks is known: the
    * viewer's level is in what it is found by. */
   if (may_be_kept(x))
@@ -334,8 +339,10 @@ end(struct exchange *x, struct MHD_Connection *connection)
 {
   size_t max;
 
-  if (x->kept != NULL)
+  if (x->kept != NULL) {
+    sp_reply_remember(x->server->app, &x->req, &x->kept->event, connection);
     return sp_reply_queue(x->server->app, x->kept, &x->req, connection);
+  }
   max = x->req.route != NULL && (x->req.route->flags & SP_ROUTE_JSON) != 0
             ? SP_JSON_MAX
             : SP_FORM_MAX;

@@ -5,8 +5,10 @@
 #include "lib/log.h"
 
 #include "searchd/cache_key.h"
+#include "searchd/events.h"
 #include "searchd/headers.h"
 #include "searchd/metrics.h"
+#include "searchd/visitor.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,7 +100,25 @@ end_reply(struct sp_kept *kept)
   if (reply->body != NULL)
     let_go(reply->body);
   free((void *)(uintptr_t)reply->etag.ptr);
+  free((void *)(uintptr_t)reply->event.words.ptr);
   free(reply);
+}
+
+/* False: out of memory. */
+static bool
+set_event(struct sp_reply *reply, const struct sp_event *event)
+{
+  char *copy;
+
+  if (event->kind == SP_EVENT_NONE || event->words.len == 0)
+    return true;
+  copy = strndup(event->words.ptr, event->words.len);
+  if (copy == NULL)
+    return false;
+  reply->event = *event;
+  reply->event.words = sp_str_n(copy, event->words.len);
+  reply->kept.bytes += event->words.len;
+  return true;
 }
 
 /* The library's part: two heads, still without fields.  Takes a hold of the
@@ -193,7 +213,12 @@ make_reply(const struct sp_app *app, const struct sp_request *req,
   let_go(body);
   if (reply == NULL)
     return NULL;
+  if (!set_event(reply, &resp->event)) {
+    sp_kept_put(&reply->kept);
+    return NULL;
+  }
   reply->route = req->route;
+  reply->kept.cheap = (req->route->flags & SP_ROUTE_CHEAP) != 0;
   reply->kept.revision = resp->revision;
   reply->kept.made = req->viewer.now;
   reply->kept.boundary = resp->boundary;
@@ -240,7 +265,12 @@ reply_at(struct sp_reply *reply, sp_instant now)
   aged = new_reply(reply->body, reply->etag);
   if (aged == NULL)
     return NULL;
+  if (!set_event(aged, &reply->event)) {
+    sp_kept_put(&aged->kept);
+    return NULL;
+  }
   aged->route = reply->route;
+  aged->kept.cheap = reply->kept.cheap;
   aged->kept.revision = reply->kept.revision;
   aged->kept.made = reply->kept.made;
   aged->kept.boundary = reply->kept.boundary;
@@ -319,4 +349,22 @@ sp_reply_queue(const struct sp_app *app, const struct sp_reply *reply,
   sp_metrics_reply(app->metrics, reply->route, status);
   return MHD_queue_response(connection, status,
                             unchanged ? reply->unchanged : reply->whole);
+}
+
+void
+sp_reply_remember(const struct sp_app *app, const struct sp_request *req,
+                  const struct sp_event *event,
+                  struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info;
+  char visitor[SP_VISITOR_MAX];
+
+  if (event->kind == SP_EVENT_NONE || app->events == NULL ||
+      !sp_visitor_is_person(req))
+    return;
+  info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  (void)sp_events_add(
+      app->events, event,
+      sp_visitor(req, info != NULL ? info->client_addr : NULL, visitor));
 }

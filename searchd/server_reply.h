@@ -24,6 +24,7 @@ struct sp_reply {
   struct sp_str etag;             /* owned; empty: it has none */
   unsigned max_age;               /* seconds; what it says in Cache-Control */
   struct sp_reply_body *body;     /* shared with those of another age */
+  struct sp_event event;          /* noted when it was made; owned */
 };
 
 /* What app's cache has for this GET, which has its target, host and viewer and
@@ -43,5 +44,11 @@ enum MHD_Result sp_reply_queue(const struct sp_app *app,
                                const struct sp_reply *reply,
                                const struct sp_request *req,
                                struct MHD_Connection *connection);
+
+/* What a reply that is about to be sent says of missing pages: add it to app's
+ * events, if this is a person. */
+void sp_reply_remember(const struct sp_app *app, const struct sp_request *req,
+                       const struct sp_event *event,
+                       struct MHD_Connection *connection);
 
 #endif

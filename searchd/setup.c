@@ -10,6 +10,7 @@
 #include "lib/share.h"
 
 #include "searchd/cache.h"
+#include "searchd/events.h"
 #include "searchd/metrics.h"
 #include "searchd/problem.h"
 #include "searchd/static_read.h"
@@ -150,6 +151,23 @@ load_share(struct sp_setup *setup, struct sp_str given, struct sp_err *err)
   return SP_OK;
 }
 
+/* ---- what is written ---- */
+
+static enum sp_status
+open_state(struct sp_setup *setup, struct sp_err *err)
+{
+  const struct sp_settings *settings = setup->app.settings;
+  enum sp_status status;
+
+  if (settings->state.len == 0)
+    return SP_OK;
+  status = sp_state_open(&setup->state, &setup->arena, settings->state,
+                         settings->site, err);
+  if (status == SP_OK)
+    status = sp_events_start(setup->state.dir, &setup->app.events, err);
+  return status;
+}
+
 /* ---- all of it ---- */
 
 static unsigned
@@ -174,6 +192,7 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
   enum sp_status status;
 
   memset(setup, 0, sizeof(*setup));
+  setup->state.lock = -1;
   app->settings = settings;
   app->site = settings->site;
   app->level = settings->level > 0 ? settings->level : 1;
@@ -182,6 +201,8 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
                      sp_audience_name(settings->site))
             .ptr;
   status = set_clock(&setup->arena, dir, at, err);
+  if (status == SP_OK)
+    status = open_state(setup, err);
   if (status == SP_OK)
     status = load_share(setup, settings->share, err);
   if (status != SP_OK)
@@ -201,6 +222,8 @@ sp_setup_open(struct sp_setup *setup, const struct sp_settings *settings,
 void
 sp_setup_close(struct sp_setup *setup)
 {
+  sp_events_stop(setup->app.events);
+  sp_state_close(&setup->state);
   sp_cache_free(setup->app.cache);
   sp_readers_stop(setup->app.readers);
   sp_site_states_free(setup->app.states);

@@ -5,6 +5,7 @@
 #define SP_SETUP_H
 
 #include "searchd/app.h"
+#include "searchd/state.h"
 
 struct sp_setup {
   struct sp_arena arena;
@@ -12,6 +13,7 @@ struct sp_setup {
   /* owned */
   struct sp_tmpl *tmpl;
   struct sp_static *files;
+  struct sp_state state;
 };
 
 /* Zone, clock (`at`, empty: the real one), templates, static files, index.

@@ -6,6 +6,7 @@
 
 #include "searchd/suggest.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -354,6 +355,9 @@ sp_site_states_load(struct sp_site_states *states, struct sp_reader *reader,
   states->newest = box;
   (void)pthread_mutex_unlock(&states->lock);
   let_go(old);
+  /* Making it takes as much again as it is; the pages go back to the system,
+   * for nothing else of this process will want so many. */
+  (void)malloc_trim(0);
   return SP_OK;
 }
 

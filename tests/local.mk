@@ -19,6 +19,7 @@ UNIT_TESTS = \
 	tests/unit/test-cache-key \
 	tests/unit/test-call \
 	tests/unit/test-catalog \
+	tests/unit/test-check-pins \
 	tests/unit/test-check-twins \
 	tests/unit/test-check-world \
 	tests/unit/test-conn \
@@ -32,12 +33,16 @@ UNIT_TESTS = \
 	tests/unit/test-dita-taken \
 	tests/unit/test-doc \
 	tests/unit/test-entry \
+	tests/unit/test-event \
+	tests/unit/test-events \
+	tests/unit/test-events-store \
 	tests/unit/test-fees \
 	tests/unit/test-fields \
 	tests/unit/test-forms \
 	tests/unit/test-gate \
 	tests/unit/test-generation \
 	tests/unit/test-graph \
+	tests/unit/test-graph-many \
 	tests/unit/test-guard \
 	tests/unit/test-handover \
 	tests/unit/test-headers \
@@ -58,6 +63,8 @@ UNIT_TESTS = \
 	tests/unit/test-page \
 	tests/unit/test-page-words \
 	tests/unit/test-parser \
+	tests/unit/test-pins \
+	tests/unit/test-place \
 	tests/unit/test-plan \
 	tests/unit/test-queue \
 	tests/unit/test-readers \
@@ -65,13 +72,17 @@ UNIT_TESTS = \
 	tests/unit/test-redirect \
 	tests/unit/test-refs \
 	tests/unit/test-render \
+	tests/unit/test-report \
 	tests/unit/test-request \
 	tests/unit/test-resolve \
+	tests/unit/test-resolve-contacts \
+	tests/unit/test-resolve-includes \
 	tests/unit/test-retry \
 	tests/unit/test-rota \
 	tests/unit/test-route \
 	tests/unit/test-scan \
 	tests/unit/test-script \
+	tests/unit/test-scrub \
 	tests/unit/test-search \
 	tests/unit/test-search-explain \
 	tests/unit/test-search-pins \
@@ -97,6 +108,7 @@ UNIT_TESTS = \
 	tests/unit/test-upshot \
 	tests/unit/test-url \
 	tests/unit/test-walk \
+	tests/unit/test-watch-runs \
 	tests/unit/test-watch-state \
 	tests/unit/test-when \
 	tests/unit/test-why \
@@ -111,11 +123,12 @@ if HAVE_CMOCKA
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
-EXTRA_DIST += tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
+EXTRA_DIST += tests/unit/harmless.h tests/unit/model.h tests/unit/folder.h tests/unit/index_fixture.h \
 	tests/unit/lexicon_fixture.h \
 	tests/unit/played_child.h \
 	tests/fuzz/model.h tests/unit/diags.h \
-	tests/unit/clock.h tests/unit/suggest_fixture.h tests/unit/unit.h \
+	tests/unit/clock.h tests/unit/resolve_fixture.h \
+	tests/unit/suggest_fixture.h tests/unit/unit.h \
 	tests/valgrind.supp
 
 # What a program without an _LDADD of its own links with: a unit test.
@@ -128,6 +141,7 @@ SMOKE_T_TESTS = \
 	tests/t/borders.t \
 	tests/t/format.t
 MORE_T_TESTS = \
+	tests/t/authors.t \
 	tests/t/bombs.t \
 	tests/t/canaries.t \
 	tests/t/check.t \
@@ -137,6 +151,7 @@ MORE_T_TESTS = \
 	tests/t/convert.t \
 	tests/t/contract.t \
 	tests/t/dita.t \
+	tests/t/events.t \
 	tests/t/expired.t \
 	tests/t/graph.t \
 	tests/t/indexer.t \
@@ -268,6 +283,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz-markdown \
 	tests/fuzz/fuzz-page \
 	tests/fuzz/fuzz-query \
+	tests/fuzz/fuzz-scrub \
 	tests/fuzz/fuzz-settings \
 	tests/fuzz/fuzz-tables \
 	tests/fuzz/fuzz-write \
@@ -283,7 +299,14 @@ list-tests:
 .PHONY: fuzzers list-tests
 
 # searchd's own, from a request's bytes to a reply's.
-SERVE_LDADD = searchd/libspserve.a $(LDADD) -lpthread
+SERVE_LDADD = searchd/libspserve.a $(LDADD) $(SQLITE_LIBS) -lpthread
+tests_unit_test_event_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_event_SOURCES = dummy.cxx
+tests_unit_test_events_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_events_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_events_SOURCES = dummy.cxx
+tests_unit_test_events_store_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_events_store_SOURCES = dummy.cxx
 tests_unit_test_cache_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_cache_SOURCES = dummy.cxx
 tests_unit_test_site_pages_LDADD = $(SERVE_LDADD)
@@ -400,9 +423,13 @@ tests_unit_test_markdown_script_SOURCES = tests/unit/test-markdown-script.c \
 	$(READER_SOURCES)
 
 # Drawings are looked at through libxml2.
-tests_unit_test_graph_SOURCES = tests/unit/test-graph.c tests/unit/svg_rules.c \
-	tests/unit/svg_rules.h
+GRAPH_RULES = tests/unit/graph_rules.c tests/unit/graph_rules.h \
+	tests/unit/svg_rules.c tests/unit/svg_rules.h
+tests_unit_test_graph_SOURCES = tests/unit/test-graph.c $(GRAPH_RULES)
 tests_unit_test_graph_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
+tests_unit_test_graph_many_SOURCES = tests/unit/test-graph-many.c \
+	$(GRAPH_RULES)
+tests_unit_test_graph_many_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 
 # The same in XML.
 XML_FORM_FILES = tests/unit/xml_form.c tests/unit/xml_form.h $(READER_SOURCES)
@@ -450,6 +477,8 @@ tests_fuzz_fuzz_dita_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_dita_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_hours_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_hours_LDADD = $(SP_LIBS) -lstdc++
+tests_fuzz_fuzz_scrub_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_scrub_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_tables_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_tables_LDADD = $(SP_LIBS) -lstdc++
 tests_fuzz_fuzz_write_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -475,6 +504,13 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/hours/night \
 	tests/fuzz/corpus/hours/week \
 	tests/fuzz/corpus/hours/year-ahead \
+	tests/fuzz/corpus/scrub/addresses \
+	tests/fuzz/corpus/scrub/dates \
+	tests/fuzz/corpus/scrub/mixed \
+	tests/fuzz/corpus/scrub/numbers \
+	tests/fuzz/corpus/scrub/phones \
+	tests/fuzz/corpus/scrub/postcodes \
+	tests/fuzz/corpus/scrub/words \
 	tests/fuzz/corpus/tables/areas \
 	tests/fuzz/corpus/tables/bank-holidays \
 	tests/fuzz/corpus/tables/on-call \
@@ -526,8 +562,12 @@ tests_unit_test_notice_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_notice_SOURCES = dummy.cxx
 tests_unit_test_parser_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_parser_SOURCES = dummy.cxx
+tests_unit_test_place_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_place_SOURCES = dummy.cxx
 tests_unit_test_plan_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_plan_SOURCES = dummy.cxx
+tests_unit_test_report_LDADD = $(INDEX_LDADD)
+nodist_EXTRA_tests_unit_test_report_SOURCES = dummy.cxx
 tests_unit_test_settings_tables_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_settings_tables_SOURCES = dummy.cxx
 tests_unit_test_twin_LDADD = $(INDEX_LDADD)
@@ -536,6 +576,9 @@ tests_unit_test_upshot_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_upshot_SOURCES = dummy.cxx
 tests_unit_test_walk_LDADD = $(INDEX_LDADD)
 nodist_EXTRA_tests_unit_test_walk_SOURCES = dummy.cxx
+# With the rest of `watch` played by the test.
+tests_unit_test_watch_runs_SOURCES = tests/unit/test-watch-runs.c \
+	indexer/watch_runs.c
 tests_unit_test_watch_state_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_watch_state_LDADD = $(INDEX_LDADD) $(JANSSON_LIBS)
 nodist_EXTRA_tests_unit_test_watch_state_SOURCES = dummy.cxx

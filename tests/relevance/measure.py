@@ -162,6 +162,7 @@ def main():
     p.add_argument("--misses", action="store_true")
     p.add_argument("content", nargs="?", default=HERE.parent.parent / "content")
     args = p.parse_args()
+    args.bin = args.bin.resolve()  # "." would be looked for on the PATH
     wanted, classes = read_judgements()
     kept, complaints = {}, []
     with tempfile.TemporaryDirectory() as work:

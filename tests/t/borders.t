@@ -26,6 +26,8 @@ none_but "ctemplate stands in one file" 'ctemplate/' 'lib/tmpl\.cc'
 none_but "microhttpd.h stands in the two servers' files" 'microhttpd' \
   'searchd/server[a-z_]*\.[ch]|indexer/control\.[ch]'
 none_but "sodium.h stands in lib/hash.c" 'sodium' 'lib/hash\.c'
+none_but "sqlite3.h stands in the events' two files" 'sqlite3' \
+  'searchd/events_(list|store)\.c'
 none_but "seccomp.h stands in one file" 'seccomp' 'indexer/[a-z]*\.c'
 
 grep -rlwE 'catch' lib indexer searchd --include='*.cc' --include='*.hh' \

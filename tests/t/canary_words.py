@@ -47,3 +47,17 @@ class Words:
             slips = [w[:at] + w[at + 1:] for w in (word, other)]
             if not any(SECRET in w[1:] or MARKER in w[1:] for w in slips):
                 return slips
+
+
+def is_slip(typed, word):
+    """May a search take one for the other?  Two letters added, left out,
+    changed or swapped; or one of them so far as it was typed."""
+    last, row = None, list(range(len(word) + 1))
+    for i, a in enumerate(typed, 1):
+        before, last, row = last, row, [i]
+        for j, b in enumerate(word, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if before and j > 1 and a == word[j - 2] and b == typed[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+    return row[-1] <= 2 or min(row) <= 1

@@ -98,6 +98,215 @@ exits "what lies elsewhere" 3 check --content "$C/waste" "$C/parking"
 exits "a folder of documents alone is checked by itself" 1 check "$C/waste"
 has "as its own content folder" "$out" "bins.md:"
 
+# --- what clashes with the file that is checked -----------------------------
+
+council
+page parking/permit.md "Get a parking permit" guide \
+  "redirect-from: waste/fees" <<'END'
+## Apply
+
+Words.
+END
+exits "a file that takes another's address" 1 check "$C/parking/permit.md"
+has "says so where the other stands" "$out" "waste/fees.md: error: the address"
+is "once" "$(grep -c . "$out")" 1
+has "and counts it" "$err" "1 document: 1 error, 0 warnings"
+exits "so does its folder" 1 check "$C/parking"
+has "says so too" "$out" "[E03]"
+exits "the file whose address it is" 1 check "$C/waste/fees.md"
+exits "a third file" 0 check "$C/waste/bins.md"
+is "is told nothing" "$(cat "$out")" ""
+exits "as JSON" 1 check --format json "$C/parking/permit.md"
+ok "with the partner's path" python3 - "$out" <<'END'
+import json, sys
+(found,) = json.load(open(sys.argv[1]))["diagnostics"]
+assert found["path"] == "waste/fees.md" and found["code"] == "E03", found
+assert found["partners"] == ["parking/permit.md"], found
+END
+exits "as SARIF" 1 check --format sarif "$C/parking/permit.md"
+ok "with its place" python3 - "$out" <<'END'
+import json, sys
+(run,) = json.load(open(sys.argv[1]))["runs"]
+(found,) = run["results"]
+(place,) = found["relatedLocations"]
+assert place["physicalLocation"]["artifactLocation"]["uri"] == (
+    "parking/permit.md"), place
+END
+
+council
+page parking/permit.md "Get a parking permit" guide <<'END'
+## Apply
+
+Words.
+END
+page waste/bins.md "Find your bin day" guide <<'END'
+See [the permit](../parking/permit.md#aply).
+END
+exits "a page whose heading others look for" 1 check "$C/parking/permit.md"
+has "is told who does" "$out" "has no heading #aply"
+sed -i 's/#aply//; s/^type:/audience: public\n&/' "$C/waste/bins.md"
+exits "a staff page that residents are sent to" 1 check "$C/parking/permit.md"
+has "is told from where" "$out" "waste/bins.md:10:5: error: this text is public"
+
+twin() { # PATH TITLE TEXT
+  page "$1" "$2" script <<END
+## Which bin
+
+$3 Put the bin out by seven in the morning at the edge of your property with
+the handles to the road, and take it in again before the end of the same day.
+
+Outcome: resolved
+END
+}
+council
+rm "$C/parking/permit.md"
+twin parking/first.md "Ask about parking" "Hello."
+twin waste/second.md "Ask about bins" "Good day."
+exits "the first of two scripts that say the same" 1 check --strict \
+  --without W20,W06,E02 "$C/parking/first.md"
+has "is told of the other" "$out" "waste/second.md:9:1: warning:"
+has "that they do" "$out" "[W24]"
+rm "$C/waste/second.md"
+contact() { # KEY HOURS [FIELD]
+  mkdir -p "$C/contacts"
+  cat >"$C/contacts/$1.md" <<END
+---
+title: The $1
+service: parking
+owner: Head of things
+summary: A team.
+phone: 01632 960111
+hours: $2
+${3:+$3
+}verified: 2026-11-01
+verify-every: 6 months
+---
+They park.
+END
+}
+contact wardens "Mon-Fri 09:00-17:00" "out-of-hours: night-desk"
+contact night-desk always
+sed -i 's/^Outcome: .*/Outcome: escalate to wardens/' "$C/parking/first.md"
+page waste/bins.md "Find your bin day" guide <<'END'
+Words.
+END
+exits "somebody is always there" 0 check "$C"
+contact night-desk "Mon-Fri 17:00-23:00"
+exits "a contact at the end of a chain" 1 check "$C/contacts/night-desk.md"
+has "is told who relies on it" "$out" "parking/first.md:14:1: error: an escalation"
+exits "so is the one before it" 1 check "$C/contacts/wardens.md"
+exits "and nobody else" 0 check "$C/waste"
+rm -r "$C/contacts" "$C/parking/first.md"
+page waste/fees.md "What bins cost" guide "reviewed: 2026-10-01" \
+  "changed: 2026-10-01 Garden waste £50, was £45" <<'END'
+Words.
+END
+cat >"$C/fees.csv" <<'END'
+key,label,amount,unit,from,until,service,owner,source,checked
+garden,Garden waste,50,GBP,2026-04-01,,waste,Head of things,waste/fees,2026-04-01
+END
+exits "the source of an amount" 1 check --strict "$C/waste/fees.md"
+has "is told that the amount is older" "$out" "fees.csv:2:1: warning: the source"
+
+page parking/permit.md "Get a parking permit" guide <<'END'
+A permit costs [£60](../fees.csv#permit "include").
+END
+exits "a table without the amount of a page" 1 check "$C/fees.csv"
+has "is told of the page" "$out" "parking/permit.md:9:16: error: fees.csv has no"
+rm "$C/fees.csv"
+echo '- key: waste' >"$C/services.yaml"
+echo '  title: Waste' >>"$C/services.yaml"
+exits "services without that of a page" 1 check "$C/services.yaml"
+has "are told of the page too" "$out" "there is no service parking"
+
+# --- errors that hide others ------------------------------------------------
+
+more="More may show once these are mended: links and test calls of"
+council
+sed -i 's/^type:/typ:/' "$C/parking/permit.md"
+exits "a file that cannot be read" 1 check "$C"
+hasnt "is not searched for links" "$out" "[E02]"
+is "which is said last" "$(tail -n 1 "$err")" \
+  "$more 1 document were not checked."
+exits "also of it alone" 1 check "$C/parking/permit.md"
+has "is it said" "$err" "$more"
+exits "of another file" 0 check "$C/waste/fees.md"
+hasnt "it is not" "$err" "More may show"
+exits "with -q" 1 check -q "$C"
+is "nothing is summed up" "$(cat "$err")" ""
+exits "as JSON" 1 check --format json "$C"
+ok "it is named" python3 - "$out" <<'END'
+import json, sys
+assert json.load(open(sys.argv[1]))["unchecked"] == ["parking/permit.md"]
+END
+exits "as SARIF" 1 check --format sarif "$C"
+ok "it is a note on the run" python3 - "$out" <<'END'
+import json, sys
+(run,) = json.load(open(sys.argv[1]))["runs"]
+(how,) = run["invocations"]
+assert how["executionSuccessful"] is True
+(note,) = how["toolExecutionNotifications"]
+assert note["level"] == "note" and "More may show" in note["message"]["text"]
+(where,) = note["locations"]
+assert "parking/permit.md" in json.dumps(where)
+END
+page parking/badge.md "Blue badge" guide "redirect-from: waste/fees" <<'END'
+Words.
+END
+exits "nor one whose address is another's" 1 check "$C"
+has "so it counts too" "$err" "$more 2 documents were not checked."
+rm "$C/parking/badge.md"
+sed -i 's/^typ:/type:/' "$C/parking/permit.md"
+exits "once it is mended" 1 check "$C"
+has "the rest shows" "$out" "[E02]"
+hasnt "and there is no more" "$err" "More may show"
+exits "as JSON" 1 check --format json "$C"
+hasnt "nothing is named" "$out" unchecked
+
+# --- where the content lies -------------------------------------------------
+
+council
+real=$(cd "$C" && pwd -P)
+echo '- key: rubbish' >"$C/waste/services.yaml"
+exits "settings that lie in a service" 0 check "$C/waste/bins.md"
+has "do not make it the content folder, which is said" "$err" \
+  "1 document: 0 errors, 0 warnings; the content folder is $real"
+rm "$C/waste/services.yaml"
+exits "a folder that was named" 1 check "$C"
+hasnt "need not be said" "$err" "the content folder is"
+mv "$C/site.yaml" "$T/site.yaml.away"
+printf -- '- key: waste\n  title: Waste\n- key: parking\n  title: Parking\n' \
+  >"$C/services.yaml"
+exits "services.yaml alone tells too" 0 check "$C/waste/bins.md"
+has "where it lies" "$err" "the content folder is $real"
+rm "$T/site.yaml.away"
+
+sarif_in() { # FOLDER ARGUMENT...: a check from there
+  sarif_folder=$1
+  shift
+  (cd "$sarif_folder" && "$INDEXER" check --at $now --format sarif "$@")
+}
+council
+mkdir -p "$C/parking/zones/deep"
+page parking/zones/a.md "Zones" guide <<'END'
+See [nothing](none.md).
+END
+exits "SARIF from within the content" 1 sarif_in "$C/parking" permit.md
+has "has addresses from there" "$out" '"uri": "permit.md"'
+exits "of a folder below" 1 sarif_in "$C/parking" zones
+has "below" "$out" '"uri": "zones/a.md"'
+exits "of one beside" 1 sarif_in "$C/waste" ../parking
+has "up and down" "$out" '"uri": "../parking/permit.md"'
+exits "of all of it" 1 sarif_in "$C/parking/zones/deep" ../../..
+has "up twice" "$out" '"uri": "../../permit.md"'
+has "and once" "$out" '"uri": "../a.md"'
+exits "in its top folder" 1 sarif_in "$C" .
+has "as it is" "$out" '"uri": "parking/permit.md"'
+exits "by its whole name" 1 sarif_in "$C/parking" "$C"
+has "likewise" "$out" '"uri": "permit.md"'
+exits "from elsewhere" 1 sarif_in "$T" "$C"
+has "below the content folder" "$out" '"uri": "parking/permit.md"'
+
 # --- dates ------------------------------------------------------------------
 
 council

@@ -58,6 +58,14 @@ class Api:
         return json.loads(reply.body)
 
 
+def is_lifted(answer, contact):
+    """An answer may stand before the contact of its service, with seven tenths
+    of its score (docs/design.md)."""
+    return (contact["type"] == "contact" and answer["type"] != "contact"
+            and answer["service"] == contact["service"]
+            and answer["score"] >= 0.7 * contact["score"])
+
+
 def search(api):
     got = api.get("/api/v1/search?q=bin&limit=20")
     yield from shape(got, SEARCH)
@@ -76,9 +84,10 @@ def search(api):
     ids = [hit["id"] for hit in hits]
     if len(set(ids)) != len(ids):
         yield "a page twice"
-    scores = [hit["score"] for hit in hits]
-    if scores != sorted(scores, reverse=True):
-        yield "not by score: %s" % scores
+    for after, hit in enumerate(hits):
+        for other in hits[:after]:
+            if other["score"] < hit["score"] and not is_lifted(other, hit):
+                yield "not by score: %s before %s" % (other["id"], hit["id"])
     if not any("<mark>" in hit["snippet"] for hit in hits):
         yield "nothing marked"
 

@@ -70,6 +70,91 @@ has "so has a contact" "$out" 'Highways emergency desk]'
 hasnt "and no path" "$out" '.md'
 exits "XML is drawn too" 0 "$INDEXER" graph "$C/roads/street-lights.xml"
 
+# --- whose titles a sheet may show
+page() { # PATH TITLE TYPE AUDIENCE [FIELD]
+  mkdir -p "$T/sheet/${1%/*}"
+  cat >"$T/sheet/$1" <<END
+---
+title: $2
+type: $3
+audience: $4
+service: waste
+owner: Head of things
+reviewed: 2026-09-01
+review-by: 2027-09-01
+summary: A page for a test.
+${5:+$5
+}---
+END
+}
+sheet() { # AUDIENCE [FIELD]: a script that names them all
+  page waste/sheet.md "The sheet" script "$@"
+  cat >>"$T/sheet/waste/sheet.md" <<'END'
+## Which
+
+- [One](open.md)
+- [Two](inner.md)
+- [Three](later.md)
+- [Four](over.md)
+- [Five](linked.md)
+- [Six](../away/page.md)
+- [Seven](desk)
+- [Eight](high.md)
+- [End](#end)
+
+## End
+
+Outcome: refer to desk
+END
+}
+mkdir -p "$T/sheet/contacts" "$T/elsewhere"
+echo 'name: Wenmarsh' >"$T/sheet/site.yaml"
+page waste/open.md "Title open" guide public
+page waste/inner.md "Title inner" guide staff
+page waste/later.md "Title later" guide public "from: 2090-01-01"
+page waste/over.md "Title over" guide public "until: 2026-10-01"
+page waste/high.md "Title high" guide staff "level: 3"
+page waste/desk.md "Title beside" guide public
+page elsewhere/page.md "Title elsewhere" guide public
+mv "$T/sheet/elsewhere/page.md" "$T/elsewhere/page.md"
+ln -s "$T/elsewhere/page.md" "$T/sheet/waste/linked.md"
+ln -s "$T/elsewhere" "$T/sheet/away"
+cat >"$T/sheet/contacts/desk.md" <<'END'
+---
+title: Title contact
+audience: public
+service: waste
+owner: Head of things
+phone: 01632 960111
+hours: always
+verified: 2026-09-01
+verify-every: 6 months
+---
+They help.
+END
+sheet public
+exits "a script for residents" 0 "$INDEXER" graph --form dot \
+  "$T/sheet/waste/sheet.md"
+cp "$out" "$T/dot"
+has "shows the title of a page for them" "$T/dot" 'Title open'
+hasnt "not of one for staff" "$T/dot" 'Title inner'
+hasnt "nor of one that is to come" "$T/dot" 'Title later'
+hasnt "nor of one that is over" "$T/dot" 'Title over'
+hasnt "nor through a symbolic link" "$T/dot" 'Title elsewhere'
+has "a link without an ending is a page" "$T/dot" 'Title beside'
+has "and the same word after an outcome a contact" "$T/dot" \
+  'Refer to Title contact'
+sheet staff
+exits "a script for staff" 0 "$INDEXER" graph --form dot \
+  "$T/sheet/waste/sheet.md"
+has "shows those of staff" "$out" 'Title inner'
+hasnt "of their level" "$out" 'Title high'
+hasnt "but none that is to come" "$out" 'Title later'
+sheet staff "level: 3"
+exits "a script of a higher level" 0 "$INDEXER" graph --form dot \
+  "$T/sheet/waste/sheet.md"
+has "shows that of its level" "$out" 'Title high'
+
 # --- a content folder that is not the nearest
 mkdir -p "$T/bare/waste"
 cp "$f" "$T/bare/waste/bin.md"

@@ -147,9 +147,10 @@ def names(page, source):
               of("lib/site.c", "prefix[]", string))
     lists = "lib/site_lists.c"
     all_named("field of a service",
-              of(lists, "read_service(", string, end=r"\};"))
+              of(lists, "read_service(", first, end=r"\};"))
     all_named("field of the glossary",
-              of(lists, "read_entry(", string, end=r"\};"))
+              of(lists, "read_entry(", first, end=r"\};"))
+    all_named("field of pins.yaml", of("lib/pins.c", "known[] = {", first))
     for name, path in (("fees.csv", "lib/fees.c"),
                        ("bank-holidays.csv", "lib/calendar.c"),
                        ("on-call.csv", "lib/rota.c")):

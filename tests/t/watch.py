@@ -371,7 +371,8 @@ def slow_check(indexer, scratch):
         not answer or answer[0] != 503 or
         "took longer than 60 seconds" not in answer[2].get("detail", "") or
         not 60 <= held.took < 90, answer, held.took))
-    check("its process is gone", fault(w.workers(), w.workers()))
+    check("its process goes", fault(not wait_until(
+        lambda: not w.workers(), 5), w.workers()))
     answer = w.ask("POST", "/check")
     check("the next check is a check as ever",
           fault(not answer or answer[0] != 200, answer))
@@ -381,6 +382,82 @@ def slow_check(indexer, scratch):
     held.join(10)
     check("which is answered all the same",
           fault(not held.answer or held.answer[0] != 503, held.answer))
+
+
+def hold_update(site, other):
+    """Stop the process of an update at its work; its number."""
+    for n in range(50):
+        site.page("waste/bins", "Find your bin day", "Version %d." % n)
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            for pid in site.w.workers():
+                if pid == other:
+                    continue
+                try:
+                    os.kill(pid, signal.SIGSTOP)
+                    with open("/proc/%d/stat" % pid, encoding="ascii",
+                              errors="replace") as stat_file:
+                        if stat_file.read().rpartition(")")[2][1] in "TtRSD":
+                            return pid
+                except (ProcessLookupError, FileNotFoundError):
+                    pass
+    return None
+
+
+def held_check(indexer, scratch):
+    """While a check hangs: whoever hangs up, and whoever ends the indexer."""
+    site = Site(indexer, scratch, "held-check")
+    w = site.w
+    for n in range(600):
+        site.page("waste/page-%d" % n, "Page %d" % n, "Text of %d." % n)
+    w.start()
+    held = HeldCheck.of(w)
+    ask = b"POST /check HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+    left = [socket.socket(socket.AF_UNIX) for _ in range(30)]
+    refused = 0
+    for s in left:
+        s.settimeout(.2)
+        s.connect(w.path)
+        s.sendall(ask)
+        try:
+            refused += b" 503 " in s.recv(65536)
+        except OSError:
+            pass
+    check("of 30 who ask for a check beside it 7 wait", fault(
+        refused != 23, refused))
+    for s in left:
+        s.close()
+    reply = raw(w.path, ask)
+    check("when they have hung up, another is refused at once", fault(
+        b" 503 " not in reply or b"\r\nRetry-After: " not in reply, reply))
+    check("but not who asks how it is", fault(not w.status()))
+    answer = w.ask("POST", "/update", patience=20)
+    check("nor who asks for an update", fault(
+        not answer or answer[0] != 200, answer))
+
+    pid = hold_update(site, held.pid)
+    check("an update is held in the middle", fault(not pid))
+    w.process.terminate()
+    held.join(20)
+    check("SIGTERM during an update: a check is answered at once", fault(
+        not held.answer or held.answer[0] != 503 or
+        "ending" not in held.answer[2].get("detail", ""), held.answer))
+    check("while the update goes on", fault(not w.alive()))
+    os.kill(pid, signal.SIGCONT)
+    check("which is finished", fault(w.process.wait(60) != 0, w.said()))
+    w.start()
+    check("the next one has nothing to mend", fault(
+        w.update()[0] != 200 or w.dumps() != site.fresh()))
+
+    # As the system does where memory is short.
+    pid = hold_update(site, None)
+    os.kill(pid, signal.SIGKILL)
+    check("an update that is killed is said", fault(not wait_until(
+        lambda: lines_with(w.said(), "ended from outside")), w.said()))
+    site.page("waste/bins", "Find your bin day", "All the same, okapi.")
+    check("and tried again by the same process", fault(
+        not w.shows("public", "okapi") or not w.alive(), w.said()))
+    check("it ends well", fault(w.end() != 0))
 
 
 def london(instant):

@@ -13,6 +13,7 @@ part changes
 part errors
 part burst
 part boundaries
+part held_check
 part slow_check
 part vanishing
 part kills
@@ -28,4 +29,6 @@ else
   skip "a full disk" "no disk of a test's own"
 fi
 part memory
+has "where memory is short the service goes on without the process killed" \
+  "$SP_SOURCE/packaging/systemd/signpost-indexer.service" "OOMPolicy=continue"
 finish

@@ -10,6 +10,7 @@
 
 #define NOW ((sp_instant)1780000000)
 #define MB ((size_t)1024 * 1024)
+#define DEAR (MB - MB / SP_CACHE_CHEAP_PART) /* for what is not cheap */
 
 /* How many are alive. */
 static atomic_int alive;
@@ -172,7 +173,7 @@ memory_has_a_bound_and_what_is_asked_for_stays(void **state)
   }
   sp_cache_stats(cache, &stats);
   assert_true(stats.bytes <= MB && stats.bytes > MB / 2);
-  assert_true(stats.entries > 500 && stats.entries < 1100);
+  assert_true(stats.entries > 400 && stats.entries < 900);
   assert_int_equal(stats.evicted + stats.entries, 20001);
   assert_int_equal(stats.misses, 20001);
   assert_int_equal(stats.hits, 20000);
@@ -183,15 +184,68 @@ static void
 one_that_would_fill_it_alone_is_not_kept(void **state)
 {
   struct sp_cache_table *cache = *state;
-  struct thing *thing = make(1, 1, SP_ALWAYS_UNTIL, MB / 64);
+  struct thing *thing = make(1, 1, SP_ALWAYS_UNTIL, DEAR / 64);
 
   sp_cache_put(cache, SP_STR("large"), &thing->kept);
   sp_kept_put(&thing->kept);
   assert_int_equal(get(cache, "large", 1, NOW), 0);
-  thing = make(1, 1, SP_ALWAYS_UNTIL, MB / 64 - 200);
+  thing = make(1, 1, SP_ALWAYS_UNTIL, DEAR / 64 - 200);
   sp_cache_put(cache, SP_STR("large"), &thing->kept);
   sp_kept_put(&thing->kept);
   assert_int_equal(get(cache, "large", 1, NOW), 1);
+}
+
+static bool
+put_cheap(struct sp_cache_table *cache, int number)
+{
+  struct thing *thing = make(number, 1, SP_ALWAYS_UNTIL, 1000);
+  char key[16];
+
+  thing->kept.cheap = true;
+  (void)snprintf(key, sizeof(key), "cheap %d", number);
+  sp_cache_put(cache, sp_str(key), &thing->kept);
+  sp_kept_put(&thing->kept);
+  return get(cache, key, 1, NOW) == number;
+}
+
+static void
+what_is_cheap_pushes_out_its_like_alone(void **state)
+{
+  struct sp_cache_table *cache = *state;
+  struct sp_cache_stats stats;
+  char key[16];
+
+  for (int i = 1; i <= 100; i++) {
+    (void)snprintf(key, sizeof(key), "dear %d", i);
+    put(cache, key, i, 1, SP_ALWAYS_UNTIL);
+  }
+  for (int i = 1; i <= 10000; i++)
+    assert_true(put_cheap(cache, i));
+  for (int i = 1; i <= 100; i++) {
+    (void)snprintf(key, sizeof(key), "dear %d", i);
+    assert_int_equal(get(cache, key, 1, NOW), i);
+  }
+  sp_cache_stats(cache, &stats);
+  assert_true(stats.bytes <= MB / SP_CACHE_CHEAP_PART + (size_t)100 * 1200);
+  assert_true(stats.entries > 100 + 150);
+}
+
+static void
+what_is_dear_leaves_the_cheap_its_part(void **state)
+{
+  struct sp_cache_table *cache = *state;
+  struct sp_cache_stats stats;
+  char key[16];
+
+  assert_true(put_cheap(cache, 1));
+  for (int i = 1; i <= 10000; i++) {
+    (void)snprintf(key, sizeof(key), "dear %d", i);
+    put(cache, key, i, 1, SP_ALWAYS_UNTIL);
+  }
+  assert_int_equal(get(cache, "cheap 1", 1, NOW), 1);
+  sp_cache_stats(cache, &stats);
+  assert_true(stats.bytes <= MB - MB / SP_CACHE_CHEAP_PART + 1200);
+  assert_int_equal(get(cache, "cheap 1", 2, NOW), 0);
 }
 
 /* ---- many threads ---- */
@@ -265,6 +319,8 @@ main(void)
       TEST(another_revision_or_generation_has_nothing_of_it),
       TEST(who_holds_one_has_it_when_it_is_thrown_out),
       TEST(memory_has_a_bound_and_what_is_asked_for_stays),
+      TEST(what_is_cheap_pushes_out_its_like_alone),
+      TEST(what_is_dear_leaves_the_cheap_its_part),
       TEST(one_that_would_fill_it_alone_is_not_kept),
       TEST(threads_find_only_what_is_right),
   };

@@ -102,6 +102,51 @@ no_file_says_more_than_its_share(void **state)
   assert_int_equal(diags.errors, 10 * SP_DIAGS_PER_FILE + 1);
 }
 
+/* As JSON, without the blanks. */
+static struct sp_str
+json_of(const struct sp_diags *diags, const struct sp_diag_paths *unchecked)
+{
+  struct sp_str copy;
+  char *out = NULL, *to;
+  size_t len = 0;
+  FILE *file = open_memstream(&out, &len);
+
+  assert_non_null(file);
+  sp_diags_print_json(diags, unchecked, file);
+  assert_int_equal(fclose(file), 0);
+  to = out;
+  for (size_t i = 0; i < len; i++)
+    if (out[i] != ' ' && out[i] != '\n')
+      *to++ = out[i];
+  copy = sp_arena_copy(&arena, sp_str_n(out, (size_t)(to - out)));
+  free(out);
+  return copy;
+}
+
+static void
+other_files_stand_in_json_where_there_are_some(void **state)
+{
+  struct sp_diags diags = {.arena = &arena}, copies = {.arena = &arena};
+  struct sp_str path[] = {SP_STR("c.md"), SP_STR("d.md")};
+  const struct sp_diag_paths none = {0}, two = {path, 2, 2};
+
+  (void)state;
+  sp_diag(&diags, "E03", SP_STR("a.md"), 1, 1, "clash");
+  assert_str(
+      json_of(&diags, NULL),
+      "{\"diagnostics\":[{\"path\":\"a.md\",\"line\":1,\"column\":1,"
+      "\"severity\":\"error\",\"code\":\"E03\",\"message\":\"clash\"}]}");
+  assert_true(sp_str_eq(json_of(&diags, NULL), json_of(&diags, &none)));
+  sp_diag_partner(&diags, SP_STR("b.md"));
+  assert_true(sp_str_has(json_of(&diags, &none), ",\"partners\":[\"b.md\"]}"));
+  assert_true(sp_str_ends(json_of(&diags, &two),
+                          "}],\"unchecked\":[\"c.md\",\"d.md\"]}"));
+  sp_diags_add(&copies, &diags.item[0]);
+  assert_int_equal(copies.errors, 1);
+  assert_true(copies.item[0].partner != diags.item[0].partner);
+  assert_true(sp_str_eq(json_of(&diags, NULL), json_of(&copies, NULL)));
+}
+
 int
 main(void)
 {
@@ -111,6 +156,7 @@ main(void)
       cmocka_unit_test(bytes_that_are_no_text_are_shown_by_their_number),
       cmocka_unit_test(a_message_is_cut_between_characters),
       cmocka_unit_test(no_file_says_more_than_its_share),
+      cmocka_unit_test(other_files_stand_in_json_where_there_are_some),
   };
   return cmocka_run_group_tests_name("diag", tests, NULL, end_arena);
 }

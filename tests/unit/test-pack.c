@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
+#include <stdio.h>
+
 #include "lib/diag.h"
 #include "lib/hash.h"
 #include "lib/pack.h"
@@ -113,7 +115,15 @@ messages_come_back_and_are_capped(void **state)
   (void)state;
   for (unsigned i = 0; i < SP_DIAGS_PER_FILE + 20; i++)
     sp_diag(&diags, "E25", SP_STR("a.md"), i + 1, 1, "wrong %u", i);
+  sp_diag_partner(&diags, SP_STR("more.md"));
   sp_diag(&diags, "W26", SP_STR("b.md"), 3, 2, "odd");
+  for (unsigned i = 0; i < SP_DIAG_PARTNERS_MAX + 3; i++) {
+    char path[32];
+
+    snprintf(path, sizeof(path), "c%u.md", i);
+    sp_diag_partner(&diags, sp_str(path));
+    sp_diag_partner(&diags, sp_str(path));
+  }
   assert_int_equal(diags.count, SP_DIAGS_PER_FILE + 2);
   assert_int_equal(diags.errors, SP_DIAGS_PER_FILE + 20);
   sp_buf_init(&out, 100000);
@@ -125,6 +135,12 @@ messages_come_back_and_are_capped(void **state)
   assert_str(twin.item[0].text, "wrong 0");
   assert_string_equal(twin.item[twin.count - 1].code, "W26");
   assert_int_equal(twin.item[twin.count - 1].severity, SP_WARNING);
+  assert_int_equal(twin.item[0].partners, 0);
+  /* That of a message which is no longer kept. */
+  assert_int_equal(twin.item[SP_DIAGS_PER_FILE].partners, 1);
+  assert_str(twin.item[SP_DIAGS_PER_FILE].partner[0], "more.md");
+  assert_int_equal(twin.item[twin.count - 1].partners, SP_DIAG_PARTNERS_MAX);
+  assert_str(twin.item[twin.count - 1].partner[1], "c1.md");
   sp_buf_release(&out);
   sp_arena_release(&arena);
 }

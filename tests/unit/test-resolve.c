@@ -1,152 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #define _GNU_SOURCE
-#include "tests/unit/model.h"
-
-#include "lib/audience.h"
-#include "lib/resolve.h"
-
-#define PUBLIC_GUIDE                                                           \
-  "---\ntitle: Bins\ntype: guide\naudience: public\n" MODEL_FIELDS "---\n"
-#define STAFF_SCRIPT "---\ntitle: Bins\ntype: script\n" MODEL_FIELDS "---\n"
-
-static struct sp_arena arena;
-
-static int
-end_arena(void **state)
-{
-  (void)state;
-  sp_arena_release(&arena);
-  return 0;
-}
-
-/* A small world. */
-static const struct sp_str anchors[] = {
-    SP_STR_INIT("cost"), SP_STR_INIT("out-by-7"), SP_STR_INIT("inner")};
-static const bool anchors_public[] = {true, true, false};
-#define TARGET(path_, id_, title_)                                             \
-  .path = SP_STR_INIT(path_), .id = SP_STR_INIT(id_),                          \
-  .title = SP_STR_INIT(title_), .level = 1
-#define ANCHORS .anchor = anchors, .anchors = SP_ARRAY_LEN(anchors)
-static const struct sp_target targets[] = {
-    {TARGET("waste/open.md", "waste/open", "Open page"), ANCHORS,
-     .type = SP_DOC_GUIDE, .audience = SP_PUBLIC, .live = true,
-     .anchor_public = anchors_public},
-    {TARGET("waste/inner.md", "waste/inner", "Inner page"), ANCHORS,
-     .type = SP_DOC_SCRIPT, .audience = SP_STAFF, .live = true},
-    {TARGET("waste/later.md", "waste/later", "Later page"), ANCHORS,
-     .type = SP_DOC_GUIDE, .audience = SP_PUBLIC, .live = false},
-    {TARGET("contacts/duty.md", "contacts/duty", "Duty officer"),
-     .type = SP_DOC_CONTACT, .audience = SP_STAFF, .live = true},
-    {TARGET("snippets/pay.md", "snippets/pay", "Pay"), .type = SP_DOC_SNIPPET,
-     .audience = SP_PUBLIC, .live = true},
-    {TARGET("contacts/team.md", "contacts/team", "Night team"),
-     .type = SP_DOC_CONTACT, .audience = SP_PUBLIC, .live = true},
-    {TARGET("contacts/next.md", "contacts/next", "Moonlight team"),
-     .type = SP_DOC_CONTACT, .audience = SP_PUBLIC, .live = false},
-    {.path = SP_STR_INIT("contacts/senior.md"),
-     .id = SP_STR_INIT("contacts/senior"),
-     .title = SP_STR_INIT("Senior team"),
-     .level = 3,
-     .type = SP_DOC_CONTACT,
-     .audience = SP_STAFF,
-     .live = true},
-};
-
-static const struct sp_target *
-by_path(void *ctx, struct sp_str path)
-{
-  (void)ctx;
-  for (size_t i = 0; i < SP_ARRAY_LEN(targets); i++)
-    if (sp_str_eq(targets[i].path, path) || sp_str_eq(targets[i].id, path))
-      return &targets[i];
-  return NULL;
-}
-
-static const struct sp_target *
-contact(void *ctx, struct sp_str name)
-{
-  (void)ctx;
-  return sp_str_is(name, "duty")     ? &targets[3]
-         : sp_str_is(name, "team")   ? &targets[5]
-         : sp_str_is(name, "next")   ? &targets[6]
-         : sp_str_is(name, "senior") ? &targets[7]
-                                     : NULL;
-}
-
-static struct sp_doc *
-snippet(void *ctx, struct sp_arena *into, struct sp_str path)
-{
-  (void)ctx;
-  if (sp_str_is(path, "snippets/pay.md"))
-    return model_read(
-        into, "snippets/pay.md",
-        "---\ntitle: Pay\naudience: public\nservice: waste\n" MODEL_FIELDS
-        "---\nPay [here](../waste/open.md).\n");
-  if (sp_str_is(path, "snippets/dated.md"))
-    return model_read(into, "snippets/dated.md",
-                      "---\ntitle: Dated\naudience: public\nservice: waste\n"
-                      "from: 2026-04-01\n" MODEL_FIELDS "---\nSpring.\n");
-  if (sp_str_is(path, "snippets/senior.md"))
-    return model_read(
-        into, "snippets/senior.md",
-        "---\ntitle: Senior\nservice: waste\nlevel: 3\n" MODEL_FIELDS
-        "---\nsecret\n");
-  if (sp_str_is(path, "snippets/inner.md"))
-    return model_read(into, "snippets/inner.md",
-                      "---\ntitle: Inner\nservice: waste\n" MODEL_FIELDS
-                      "---\nsecret\n\nmore\n");
-  return NULL;
-}
-
-static struct sp_str
-fee(void *ctx, struct sp_arena *into, struct sp_str key)
-{
-  (void)ctx;
-  (void)into;
-  return sp_str_is(key, "garden") ? SP_STR("\xC2\xA3"
-                                           "50")
-                                  : SP_STR("");
-}
-
-static struct sp_world world = {
-    .by_path = by_path, .contact = contact, .snippet = snippet, .fee = fee};
-
-static struct sp_diags
-resolve(const char *source, struct sp_doc **out)
-{
-  struct sp_diags diags = {.arena = &arena};
-
-  *out = model_read(&arena, "waste/a.md", source);
-  sp_doc_resolve(&arena, *out, &world, &diags);
-  return diags;
-}
-
-static void
-assert_code(const char *source, const char *code)
-{
-  struct sp_doc *doc;
-  struct sp_diags diags = resolve(source, &doc);
-
-  if (!code) {
-    if (diags.count)
-      sp_diags_print(&diags, stderr);
-    assert_int_equal(diags.count, 0);
-    return;
-  }
-  if (diags.count != 1)
-    sp_diags_print(&diags, stderr);
-  assert_int_equal(diags.count, 1);
-  assert_string_equal(diags.item[0].code, code);
-}
-
-static const struct sp_node *
-first(const struct sp_doc *doc, enum sp_node_kind kind)
-{
-  for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
-    if (n->kind == kind)
-      return n;
-  return NULL;
-}
+#include "tests/unit/resolve_fixture.h"
 
 static void
 links_become_addresses(void **state)
@@ -171,9 +25,10 @@ links_become_addresses(void **state)
 
 static struct sp_str
 near_name(void *ctx, struct sp_arena *into, enum sp_ref_kind kind,
-          struct sp_str name)
+          struct sp_str name, bool is_public)
 {
   (void)into;
+  (void)is_public;
   ++*(size_t *)ctx;
   return kind == SP_REF_FILE && sp_str_is(name, "waste/opne.md")
              ? SP_STR("contacts/duty.md")
@@ -336,203 +191,36 @@ the_headings_of_a_document_are_told_with_who_may_see_them(void **state)
   }
 }
 
-/* Whom an outcome and the page's provider name. */
-static struct sp_str
-shown_contact(const char *outcome, enum sp_audience audience,
-              struct sp_str *provider)
-{
-  struct sp_str source = sp_arena_fmt(
-      &arena,
-      "---\ntitle: T\ntype: script\naudience: public\nprovided-by: %s\n"
-      "%s---\n> Hi.\n\n- [Go](#go)\n\n## Go\n\n> Bye.\n\n"
-      "Outcome: transfer to %s\n",
-      strcmp(outcome, "team") == 0 ? "team" : "next", MODEL_FIELDS, outcome);
-  struct sp_doc *doc;
-  struct sp_diags diags = resolve(source.ptr, &doc);
-  const struct sp_node *keyed;
-
-  sp_diags_print(&diags, stderr);
-  assert_int_equal(diags.count, 0);
-  doc = audience == SP_PUBLIC ? sp_doc_for_public(&arena, doc)
-                              : sp_doc_for_staff(&arena, doc);
-  *provider = doc->provider;
-  keyed = first(doc, SP_NODE_KEYED);
-  return keyed ? keyed->text : SP_STR("");
-}
-
 static void
-residents_are_not_told_of_a_contact_whose_time_is_not_now(void **state)
-{
-  struct sp_str provider;
-
-  (void)state;
-  assert_str(shown_contact("team", SP_PUBLIC, &provider), "Night team");
-  assert_str(provider, "Night team");
-  assert_str(shown_contact("next", SP_PUBLIC, &provider), "");
-  assert_str(provider, "");
-  assert_str(
-      shown_contact("[Moonlight](../contacts/next.md)", SP_PUBLIC, &provider),
-      "");
-  assert_str(shown_contact("next", SP_STAFF, &provider), "Moonlight team");
-  assert_str(provider, "");
-}
-
-static void
-what_leads_above_a_level_says_so(void **state)
+assert_partner(const char *source, const char *partner)
 {
   struct sp_doc *doc;
-  struct sp_diags diags = resolve(
-      STAFF_SCRIPT "[them](../contacts/senior.md)\n\n- [Go](#go)\n\n## Go\n\n"
-                   "Outcome: transfer to senior\n",
-      &doc);
+  struct sp_diags diags = resolve(source, &doc);
 
-  (void)state;
-  assert_int_equal(diags.count, 0);
-  assert_int_equal(first(doc, SP_NODE_LINK)->url_level, 3);
-  assert_int_equal(first(doc, SP_NODE_KEYED)->url_level, 3);
-  assert_int_equal(first(doc, SP_NODE_CHOICE)->url_level, 0);
+  assert_int_equal(diags.count, 1);
+  assert_int_equal(diags.item[0].partners, partner ? 1 : 0);
+  if (partner)
+    assert_str(diags.item[0].partner[0], partner);
 }
 
 static void
-a_provider_above_the_readers_level_is_not_named(void **state)
+the_other_file_of_a_finding_is_named(void **state)
 {
-  struct sp_doc *doc;
-
   (void)state;
-  resolve("---\ntitle: T\ntype: guide\nprovided-by: senior\n" MODEL_FIELDS
-          "---\nA.\n",
-          &doc);
-  assert_str(doc->provider, "");
-  resolve(
-      "---\ntitle: T\ntype: guide\nlevel: 3\nprovided-by: senior\n" MODEL_FIELDS
-      "---\nA.\n",
-      &doc);
-  assert_str(doc->provider, "Senior team");
-}
-
-static void
-a_contact_of_the_night_above_the_readers_level_is_hidden(void **state)
-{
-  static const char *const key[] = {"senior", "next", "duty"};
-
-  (void)state;
-  for (size_t i = 0; i < SP_ARRAY_LEN(key); i++) {
-    struct sp_doc *doc = model_read(
-        &arena, "contacts/a.md",
-        sp_arena_fmt(
-            &arena,
-            "---\ntitle: T\nkind: team\nout-of-hours: %s\n" MODEL_FIELDS
-            "---\nA.\n",
-            key[i])
-            .ptr);
-    struct sp_diags diags = {.arena = &arena};
-
-    sp_doc_resolve(&arena, doc, &world, &diags);
-    assert_int_equal(doc->is_night_hidden, i < 2);
-  }
-}
-
-static void
-a_snippet_with_a_level_keeps_it_where_it_stands(void **state)
-{
-  struct sp_doc *doc;
-  const struct sp_node *only;
-  struct sp_diags diags =
-      resolve(STAFF_SCRIPT "[It](../snippets/senior.md \"include\")\n", &doc);
-
-  (void)state;
-  assert_int_equal(diags.count, 0);
-  only = first(doc, SP_NODE_ONLY);
-  assert_non_null(only);
-  assert_int_equal(only->guard.kind, SP_GUARD_LEVEL);
-  assert_int_equal(only->guard.number, 3);
-  assert_code(STAFF_SCRIPT "Now [it](../snippets/senior.md \"include\") is.\n",
-              "E25");
-}
-
-static void
-includes_are_put_in_place(void **state)
-{
-  struct sp_doc *doc;
-  struct sp_diags diags =
-      resolve(PUBLIC_GUIDE "[How to pay](../snippets/pay.md \"include\")\n\n"
-                           "It costs [\xC2\xA3"
-                           "50](../fees.csv#garden \"include\").\n",
-              &doc);
-
-  (void)state;
-  assert_int_equal(diags.count, 0);
-  assert_str(sp_node_words(&arena, doc->root), "Pay here. It costs \xC2\xA3"
-                                               "50.");
-  assert_str(first(doc, SP_NODE_LINK)->url, "/waste/open");
-  assert_code(PUBLIC_GUIDE "It costs [\xC2\xA3"
-                           "45](../fees.csv#garden \"include\").\n",
-              "W25");
-}
-
-static void
-includes_that_stand_side_by_side_keep_their_order(void **state)
-{
-  static const char *const pay = "[a](../snippets/pay.md \"include\")";
-  struct sp_str source =
-      sp_arena_fmt(&arena,
-                   PUBLIC_GUIDE "%s\n\nOne %s%s two %s\n\n- %s\n\n%s\n\nLast."
-                                "\n",
-                   pay, pay, pay, pay, pay, pay);
-  struct sp_doc *doc;
-  struct sp_diags diags = resolve(source.ptr, &doc);
-
-  (void)state;
-  assert_int_equal(diags.count, 0);
-  assert_str(sp_node_words(&arena, doc->root),
-             "Pay here. One Pay here.Pay here. two Pay here. Pay here. Pay"
-             " here. Last.");
-  for (struct sp_node *n = doc->root; n; n = sp_node_walk(doc->root, n, false))
-    for (const struct sp_node *c = n->first; c; c = c->next) {
-      assert_ptr_equal(c->parent, n);
-      assert_true(c->next || n->last == c);
-    }
-}
-
-static void
-a_snippet_with_dates_keeps_them_where_it_stands(void **state)
-{
-  const struct sp_node *only;
-  struct sp_doc *doc;
-  struct sp_diags diags = resolve(
-      PUBLIC_GUIDE "Before.\n\n[a](../snippets/dated.md \"include\")\n\n"
-                   "- one\n\n- [a](../snippets/dated.md \"include\")\n\n"
-                   "After.\n",
-      &doc);
-
-  (void)state;
-  assert_int_equal(diags.count, 0);
-  assert_str(sp_node_words(&arena, doc->root),
-             "Before. Spring. one Spring. After.");
-  only = first(doc, SP_NODE_ONLY);
-  assert_int_equal(only->guard.kind, SP_GUARD_DATE);
-  assert_int_equal(only->guard.from.month, 4);
-  assert_int_equal(only->guard.until.year, 0);
-  assert_str(sp_node_words(&arena, only), "Spring.");
-  assert_code(PUBLIC_GUIDE
-              "In [a](../snippets/dated.md \"include\") we come.\n",
-              "E25");
-}
-
-static void
-a_staff_snippet_is_fine_in_a_staff_block(void **state)
-{
-  struct sp_doc *doc;
-  struct sp_diags diags =
-      resolve(PUBLIC_GUIDE "Text.\n\n> [!STAFF]\n> [x](../snippets/inner.md"
-                           " \"include\")\n",
-              &doc);
-
-  (void)state;
-  assert_int_equal(diags.count, 0);
-  assert_str(sp_node_words(&arena, sp_doc_for_public(&arena, doc)->root),
-             "Text.");
-  assert_true(model_contains(sp_node_words(&arena, doc->root), "secret more"));
+  assert_partner(PUBLIC_GUIDE "[x](inner.md)\n", "waste/inner.md");
+  assert_partner(PUBLIC_GUIDE "[x](inner)\n", "waste/inner.md");
+  assert_partner(PUBLIC_GUIDE "[x](open.md#gone)\n", "waste/open.md");
+  assert_partner(PUBLIC_GUIDE "[x](open.md#inner)\n", "waste/open.md");
+  assert_partner(PUBLIC_GUIDE "[x](../snippets/pay.md)\n", "snippets/pay.md");
+  assert_partner(PUBLIC_GUIDE "[x](../snippets/inner.md \"include\")\n",
+                 "snippets/inner.md");
+  assert_partner(PUBLIC_GUIDE "[x](open.md \"include\")\n", "waste/open.md");
+  assert_partner(PUBLIC_GUIDE "It is [x](../fees.csv#gone \"include\").\n",
+                 "fees.csv");
+  assert_partner(PUBLIC_GUIDE "It is [x](../fees.csv#garden \"include\").\n",
+                 "fees.csv");
+  assert_partner(PUBLIC_GUIDE "[x](#gone)\n", NULL);
+  assert_partner(PUBLIC_GUIDE "[x](gone.md)\n", NULL);
 }
 
 static void
@@ -576,17 +264,7 @@ main(void)
       cmocka_unit_test(public_text_names_public_headings_only),
       cmocka_unit_test(
           the_headings_of_a_document_are_told_with_who_may_see_them),
-      cmocka_unit_test(
-          residents_are_not_told_of_a_contact_whose_time_is_not_now),
-      cmocka_unit_test(what_leads_above_a_level_says_so),
-      cmocka_unit_test(a_provider_above_the_readers_level_is_not_named),
-      cmocka_unit_test(
-          a_contact_of_the_night_above_the_readers_level_is_hidden),
-      cmocka_unit_test(a_snippet_with_a_level_keeps_it_where_it_stands),
-      cmocka_unit_test(includes_are_put_in_place),
-      cmocka_unit_test(includes_that_stand_side_by_side_keep_their_order),
-      cmocka_unit_test(a_snippet_with_dates_keeps_them_where_it_stands),
-      cmocka_unit_test(a_staff_snippet_is_fine_in_a_staff_block),
+      cmocka_unit_test(the_other_file_of_a_finding_is_named),
       cmocka_unit_test(references_are_told_without_the_world),
   };
   return cmocka_run_group_tests_name("resolve", tests, NULL, end_arena);
