@@ -5,6 +5,9 @@
 #include <stdlib.h>
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
+/* The first one is small, as most arenas are: blocks are cleared. */
+#define FIRST_SIZE ((size_t)4 * 1024)
+#define SHORT_TEXT 256
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct sp_arena_block {
@@ -45,7 +48,8 @@ sp_arena_alloc(struct sp_arena *arena, size_t size)
   room =
       ONE_BLOCK_A_PIECE ? size : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   if (ONE_BLOCK_A_PIECE || !block || block->size - block->used < room) {
-    size_t want = ONE_BLOCK_A_PIECE || room > BLOCK_SIZE ? room : BLOCK_SIZE;
+    size_t usual = arena->top ? BLOCK_SIZE : FIRST_SIZE;
+    size_t want = ONE_BLOCK_A_PIECE || room > usual ? room : usual;
 
     block = calloc(1, sizeof(*block) + want);
     if (!block)
@@ -92,18 +96,23 @@ sp_arena_cstr(struct sp_arena *arena, struct sp_str s)
 struct sp_str
 sp_arena_fmt(struct sp_arena *arena, const char *fmt, ...)
 {
+  char brief[SHORT_TEXT];
   va_list ap, again;
   int len;
   char *text;
 
   va_start(ap, fmt);
   va_copy(again, ap);
-  len = vsnprintf(NULL, 0, fmt, ap);
+  len = vsnprintf(brief, sizeof(brief), fmt, ap);
   va_end(ap);
   if (len < 0)
     out_of_memory();
   text = sp_arena_alloc(arena, (size_t)len + 1);
-  vsnprintf(text, (size_t)len + 1, fmt, again);
+  /* Formatting costs more than copying, so a short text is made once. */
+  if ((size_t)len < sizeof(brief))
+    memcpy(text, brief, (size_t)len + 1);
+  else
+    vsnprintf(text, (size_t)len + 1, fmt, again);
   va_end(again);
   return sp_str_n(text, (size_t)len);
 }

@@ -80,8 +80,9 @@ check_levels(unsigned level_min, unsigned level_max)
 void
 check_head(const struct sp_page_head *head)
 {
-  for (struct sp_str s : {head->id, head->title, head->summary, head->service,
-                          head->lang, head->provider, head->reviewed})
+  for (struct sp_str s :
+       {head->id, head->title, head->summary, head->service, head->lang,
+        head->provider, head->reviewed, head->review_by})
     check_text(s);
   check_levels(head->level, 4);
   if (head->id.len == 0)

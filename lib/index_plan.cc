@@ -347,6 +347,9 @@ planner::expand(const sp_phrase &words, size_t first, size_t count)
   for (size_t i = first + 1; i < first + count; i++)
     typed += " " + words[i];
   const sp_expansion &expansion = found->second;
+  /* The words themselves are one of the ways to say it: else a rare synonym of
+   * a frequent phrase ("rates bill" of "council tax") would count for more than
+   * the phrase. */
   sp_phrase own(words.begin() + static_cast<ptrdiff_t>(first),
                 words.begin() + static_cast<ptrdiff_t>(first + count));
   add_phrases({expansion.is_glossary ? SP_REASON_GLOSSARY : SP_REASON_SYNONYM,

@@ -125,16 +125,20 @@ pairs_query(sp_stems &stems, const std::vector<sp_part> &parts)
                 SP_WEIGHT_PAIR);
 }
 
-/* "garden waste; refuse" */
+/* What stands for the words that were typed: "garden waste; refuse". */
 std::string
-listed(const std::vector<sp_phrase> &phrases)
+listed(const sp_part &part)
 {
   std::string list;
 
-  for (const sp_phrase &phrase : phrases) {
+  for (const sp_phrase &phrase : part.any) {
+    std::string text = sp_phrase_text(phrase);
+
+    if (text == part.typed)
+      continue;
     if (!list.empty())
       list += "; ";
-    list += sp_phrase_text(phrase);
+    list += text;
   }
   return list;
 }
@@ -170,7 +174,7 @@ sp_query_scored(const Xapian::Database &db, sp_stems &stems,
   for (const sp_part &part : plan.parts)
     for (const field &f : fields)
       scored.push_back({part.kind, f.name, part.typed,
-                        part.kind == SP_REASON_WORD ? "" : listed(part.any),
+                        part.kind == SP_REASON_WORD ? "" : listed(part),
                         part.is_common, make.part(f, part)});
   if (!pairs.empty())
     scored.push_back(

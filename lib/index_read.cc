@@ -164,6 +164,7 @@ copy_listed(struct sp_arena *arena, const struct sp_page_head *head,
   copy.lang = copy_or_share(arena, head->lang, before->lang);
   copy.provider = copy_or_share(arena, head->provider, before->provider);
   copy.reviewed = copy_or_share(arena, head->reviewed, before->reviewed);
+  copy.review_by = copy_or_share(arena, head->review_by, before->review_by);
   return copy;
 }
 
@@ -213,6 +214,7 @@ sp_head_copy(struct sp_arena *arena, const struct sp_page_head *head)
   copy.lang = sp_arena_copy(arena, head->lang);
   copy.provider = sp_arena_copy(arena, head->provider);
   copy.reviewed = sp_arena_copy(arena, head->reviewed);
+  copy.review_by = sp_arena_copy(arena, head->review_by);
   return copy;
 }
 

@@ -191,7 +191,7 @@ unpack_text(const std::string &data, struct sp_page_head *head)
 struct placed {
   Xapian::MSetIterator found;
   std::string data, service;
-  bool is_contact;
+  bool is_contact, is_overdue;
 };
 
 /* One result: the page that Xapian found, and the piece of its text that shows
@@ -260,7 +260,7 @@ has_one_text_each(const Xapian::Database &db)
 }
 
 placed
-place_of(const Xapian::MSetIterator &found)
+place_of(const Xapian::MSetIterator &found, sp_instant now)
 {
   std::string data = found.get_document().get_data();
   struct sp_unpack in = {sp_str_of(data), false};
@@ -268,8 +268,9 @@ place_of(const Xapian::MSetIterator &found)
 
   sp_page_head_unpack(&in, &head);
   std::string service = sp_string(head.service);
+  bool is_overdue = sp_page_is_overdue(&head, now);
   return {found, std::move(data), std::move(service),
-          head.type == SP_DOC_CONTACT};
+          head.type == SP_DOC_CONTACT, is_overdue};
 }
 
 /* Is `other` to stand before this contact? */
@@ -297,6 +298,17 @@ prefer_answers(std::vector<placed>::iterator begin,
   }
 }
 
+/* Let overdue pages stand behind those that are as good. */
+void
+sink_overdue(std::vector<placed>::iterator begin,
+             std::vector<placed>::iterator end)
+{
+  for (auto at = begin; end - at > 1; ++at)
+    if (at->is_overdue && !at[1].is_overdue &&
+        at[1].found.get_weight() >= SP_OVERDUE_SHARE * at->found.get_weight())
+      std::swap(at[0], at[1]);
+}
+
 /* Which part of the ranking is looked at: whole blocks, so that every way to
  * cut the list into pages cuts the same list. */
 struct window {
@@ -312,17 +324,21 @@ struct window {
 /* The results from window.first on, `count` at most, in their places. */
 std::vector<placed>
 in_places(const Xapian::MSet &mset, const window &window, size_t count,
-          bool prefer)
+          bool prefer, sp_instant now)
 {
   std::vector<placed> all;
   size_t skipped = window.first - window.begin;
 
   for (auto found = mset.begin(); found != mset.end(); ++found)
-    all.push_back(place_of(found));
-  for (size_t at = 0; prefer && at < all.size(); at += SP_BLOCK)
-    prefer_answers(all.begin() + static_cast<ptrdiff_t>(at),
-                   all.begin() + static_cast<ptrdiff_t>(
-                                     std::min(at + SP_BLOCK, all.size())));
+    all.push_back(place_of(found, now));
+  for (size_t at = 0; prefer && at < all.size(); at += SP_BLOCK) {
+    auto begin = all.begin() + static_cast<ptrdiff_t>(at);
+    auto end = all.begin() +
+               static_cast<ptrdiff_t>(std::min(at + SP_BLOCK, all.size()));
+
+    sink_overdue(begin, end);
+    prefer_answers(begin, end);
+  }
   all.erase(all.begin(), all.begin() + static_cast<ptrdiff_t>(
                                            std::min(skipped, all.size())));
   if (all.size() > count)
@@ -369,7 +385,7 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   sp_snippets snippets(reader->stems,
                        wanted_words(plan, reader->db, reader->stems));
   for (const placed &result :
-       in_places(mset, window, count, !pins.has_worst())) {
+       in_places(mset, window, count, !pins.has_worst(), search->viewer.now)) {
     struct sp_hit *hit = &out->hit[out->count++];
 
     fill_hit(hit, result, snippets, arena);

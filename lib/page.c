@@ -22,6 +22,7 @@ sp_page_head_pack(struct sp_buf *out, const struct sp_page_head *head)
   sp_pack_u64(out, head->level);
   sp_pack_str(out, head->provider);
   sp_pack_str(out, head->reviewed);
+  sp_pack_str(out, head->review_by);
   sp_pack_i64(out, head->from);
   sp_pack_i64(out, head->until);
 }
@@ -55,6 +56,7 @@ sp_page_head_unpack(struct sp_unpack *in, struct sp_page_head *head)
   head->level = unpack_level(in);
   head->provider = sp_unpack_str(in);
   head->reviewed = sp_unpack_str(in);
+  head->review_by = sp_unpack_str(in);
   head->from = sp_unpack_i64(in);
   head->until = sp_unpack_i64(in);
 }
@@ -111,7 +113,6 @@ sp_page_pack(struct sp_buf *out, const struct sp_page *page)
   sp_page_head_pack(out, &page->head);
   sp_pack_u64(out, page->audience);
   sp_pack_str(out, page->owner);
-  sp_pack_str(out, page->review_by);
   sp_pack_str(out, page->service_level);
   sp_pack_str(out, page->legal);
   sp_pack_str(out, page->changed);
@@ -174,7 +175,6 @@ sp_page_unpack(struct sp_arena *arena, struct sp_str bytes)
     in.broken = true;
   page->audience = audience == SP_PUBLIC ? SP_PUBLIC : SP_STAFF;
   page->owner = sp_unpack_str(&in);
-  page->review_by = sp_unpack_str(&in);
   page->service_level = sp_unpack_str(&in);
   page->legal = sp_unpack_str(&in);
   page->changed = sp_unpack_str(&in);
@@ -239,6 +239,14 @@ sp_page_hints_unpack(struct sp_arena *arena, struct sp_str bytes,
   if (!sp_unpack_done(&in))
     *hints = (struct sp_page_hints){0};
   return !in.broken && in.rest.len == 0;
+}
+
+bool
+sp_page_is_overdue(const struct sp_page_head *head, sp_instant now)
+{
+  struct sp_civil date;
+
+  return sp_civil_parse(head->review_by, &date) && sp_civil_end(&date) <= now;
 }
 
 bool

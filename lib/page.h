@@ -19,8 +19,9 @@ struct sp_page_head {
   struct sp_str id, title, summary, service, lang;
   enum sp_doc_type type;
   unsigned level;
-  struct sp_str provider; /* title of who provides it; empty: the council */
-  struct sp_str reviewed; /* ISO date */
+  struct sp_str provider;  /* title of who provides it; empty: the council */
+  struct sp_str reviewed;  /* ISO date */
+  struct sp_str review_by; /* likewise; empty: none */
   sp_instant from, until;
 };
 
@@ -54,7 +55,7 @@ struct sp_page_fact {
 struct sp_page {
   struct sp_page_head head;
   enum sp_audience audience; /* of the document, not of the index */
-  struct sp_str owner, review_by, service_level, legal, changed;
+  struct sp_str owner, service_level, legal, changed;
   struct sp_url provider_url; /* empty: none */
   struct sp_offer self_service;
   bool sensitive, must_read;
@@ -95,6 +96,9 @@ void sp_page_hints_pack(struct sp_buf *out, const struct sp_page *page);
  * arena; texts are borrowed from the bytes, which must outlive the hints. */
 bool sp_page_hints_unpack(struct sp_arena *arena, struct sp_str bytes,
                           struct sp_page_hints *hints);
+
+/* Has the day by which it was to be reviewed gone by? */
+bool sp_page_is_overdue(const struct sp_page_head *head, sp_instant now);
 
 /* May it be shown to this level at this moment? */
 bool sp_segment_live(const struct sp_segment *segment, unsigned level,

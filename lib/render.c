@@ -445,7 +445,7 @@ fill_page(struct maker *m)
 
   page->audience = doc->audience;
   page->owner = doc->owner;
-  page->review_by = doc->review_by;
+  page->head.review_by = doc->review_by;
   page->service_level = doc->service_level;
   page->legal = doc->legal;
   page->changed = doc->changed;

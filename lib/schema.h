@@ -10,7 +10,7 @@
 #ifndef SP_SCHEMA_H
 #define SP_SCHEMA_H
 
-#define SP_SCHEMA_VERSION 5
+#define SP_SCHEMA_VERSION 6
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */
@@ -62,6 +62,11 @@
  * look for the answer first, and for whom to ask second. */
 #define SP_CONTACT_SHARE 0.7
 #define SP_BLOCK ((size_t)10)
+
+/* A page whose review is overdue stands behind the next one of the block that
+ * has this share of its score or more: of two answers that are as good, the
+ * one that somebody looked after. */
+#define SP_OVERDUE_SHARE 0.9
 
 /* Of BM25. */
 #define SP_BM25_K1 1.2

@@ -47,14 +47,6 @@ change_words(const struct about *about, struct sp_str changed)
                       SP_FMT(sp_str_sub(changed, space, changed.len)));
 }
 
-static bool
-is_past(struct sp_str iso, sp_instant now)
-{
-  struct sp_civil date;
-
-  return sp_civil_parse(iso, &date) && sp_civil_end(&date) <= now;
-}
-
 static void
 add_staff_rows(struct about *about, const struct sp_page *page)
 {
@@ -73,8 +65,8 @@ add_staff_rows(struct about *about, const struct sp_page *page)
               : SP_STR("All advisors"));
   add_row(about, "Owner", page->owner);
   add_row(about, "Reviewed", long_date(about, page->head.reviewed));
-  row = add_row(about, "Review by", long_date(about, page->review_by));
-  if (row && is_past(page->review_by, about->shell->req->viewer.now))
+  row = add_row(about, "Review by", long_date(about, page->head.review_by));
+  if (row && sp_page_is_overdue(&page->head, about->shell->req->viewer.now))
     sp_view_show(row, "ABOUT_LATE");
   add_row(about, "Changed", change_words(about, page->changed));
   if (page->must_read)

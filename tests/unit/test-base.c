@@ -53,6 +53,25 @@ arena_keeps_large_and_small_pieces(void **state)
 }
 
 static void
+a_text_of_any_length_is_formatted_whole(void **state)
+{
+  struct sp_arena arena = {0};
+  char xs[5001];
+
+  (void)state;
+  memset(xs, 'x', sizeof(xs));
+  for (int len = 250; len < 260; len++) {
+    struct sp_str made = sp_arena_fmt(&arena, "%.*s", len, xs);
+
+    assert_int_equal(made.len, len);
+    assert_memory_equal(made.ptr, xs, made.len);
+    assert_int_equal(made.ptr[len], '\0');
+  }
+  assert_int_equal(sp_arena_fmt(&arena, "%.*s", 5000, xs).len, 5000);
+  sp_arena_release(&arena);
+}
+
+static void
 room_for_a_buffer_is_a_hint(void **state)
 {
   struct sp_buf buf;
@@ -111,6 +130,7 @@ main(void)
       cmocka_unit_test(split_trims_and_keeps_empty_pieces),
       cmocka_unit_test(comparison_is_by_bytes_then_length),
       cmocka_unit_test(arena_keeps_large_and_small_pieces),
+      cmocka_unit_test(a_text_of_any_length_is_formatted_whole),
       cmocka_unit_test(room_for_a_buffer_is_a_hint),
       cmocka_unit_test(buffer_stops_at_the_byte_after_its_maximum),
       cmocka_unit_test(a_message_that_is_too_long_is_cut),

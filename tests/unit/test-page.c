@@ -32,11 +32,11 @@ full_page(struct sp_arena *arena)
                                      2,
                                      SP_STR("County"),
                                      SP_STR("2026-01-02"),
+                                     SP_STR("2027-01-02"),
                                      100,
                                      SP_ALWAYS_UNTIL};
   page->audience = SP_PUBLIC;
   page->owner = SP_STR("Waste team");
-  page->review_by = SP_STR("2027-01-02");
   page->service_level = SP_STR("2 working days");
   page->legal = SP_STR("EPA 1990");
   page->changed = SP_STR("2026-04-01 Fee");

@@ -64,6 +64,30 @@ text_above_the_level_is_not_found_counted_or_shown(void **state)
 }
 
 static void
+an_overdue_page_stands_behind_one_that_is_as_good(void **state)
+{
+  struct index_fixture *f = *state;
+  struct sp_page *page;
+  sp_instant new_year = 1798761600; /* 2027 */
+
+  /* Of equal pages the first comes first. */
+  for (int i = 0; i < 3; i++) {
+    page = fixture_page(f, sp_arena_fmt(&f->arena, "p%d", i).ptr, "Skips");
+    page->head.review_by = i ? SP_STR("2027-06-30") : SP_STR("2026-12-31");
+    fixture_text(f, &page->section[0], "A permit for a skip.");
+    fixture_put(f, page);
+  }
+  page = fixture_page(f, "q", "Other things");
+  fixture_text(f, &page->section[0],
+               "Long text about all sorts of things and a skip among them.");
+  fixture_put(f, page);
+  fixture_commit(f);
+
+  assert_str(found_by(f, "skip permit", 1, new_year - 1), "p0 p1 p2 q");
+  assert_str(found_by(f, "skip permit", 1, new_year), "p1 p2 p0 q");
+}
+
+static void
 numbers_of_results_do_not_tell_of_hidden_text(void **state)
 {
   struct index_fixture *f = *state;
@@ -360,6 +384,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(text_above_the_level_is_not_found_counted_or_shown),
+      FIXTURE_TEST(an_overdue_page_stands_behind_one_that_is_as_good),
       FIXTURE_TEST(numbers_of_results_do_not_tell_of_hidden_text),
       FIXTURE_TEST(text_is_found_from_its_first_moment_until_its_last),
       FIXTURE_TEST(a_page_shows_only_what_the_viewer_may_see),

@@ -18,6 +18,22 @@ a_rule_with_an_arrow_goes_one_way(void **state)
 }
 
 static void
+a_rare_synonym_counts_no_more_than_what_was_typed(void **state)
+{
+  struct lexicon_fixture *f = *state;
+
+  for (int i = 0; i < 20; i++)
+    fixture_simple(&f->index, sp_arena_fmt(&f->index.arena, "t%02d", i).ptr,
+                   "Council tax", "About your council tax.");
+  fixture_simple(&f->index, "copy", "Council tax",
+                 "About your council tax: a copy of it.");
+  fixture_simple(&f->index, "rates", "Rates", "A copy of your rates demand.");
+  lexicon_synonyms(f, "council tax => rates demand\n");
+  lexicon_commit(f);
+  assert_str(lexicon_find(f, "copy of council tax").hit[0].head.id, "copy");
+}
+
+static void
 small_words_of_a_rule_are_not_marked(void **state)
 {
   struct lexicon_fixture *f = *state;
@@ -191,6 +207,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       LEXICON_TEST(a_rule_with_an_arrow_goes_one_way),
+      LEXICON_TEST(a_rare_synonym_counts_no_more_than_what_was_typed),
       LEXICON_TEST(small_words_of_a_rule_are_not_marked),
       LEXICON_TEST(a_rule_without_an_arrow_goes_both_ways),
       LEXICON_TEST(the_longest_phrase_counts),
