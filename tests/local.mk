@@ -392,7 +392,8 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/query/word
 
 tests_fuzz_fuzz_gate_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-tests_fuzz_fuzz_gate_LDADD = searchd/libspserve.a $(SP_LIBS) -lpthread
+tests_fuzz_fuzz_gate_LDADD = searchd/libspserve.a $(SP_LIBS) $(SQLITE_LIBS) \
+	-lpthread
 nodist_EXTRA_tests_fuzz_fuzz_gate_SOURCES = dummy.cxx
 EXTRA_DIST += \
 	tests/fuzz/corpus/gate/chunked \
