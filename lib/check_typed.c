@@ -107,7 +107,9 @@ next_number(struct sp_str s, size_t *at, struct number *out)
       end = i + 1;
     }
     if (end == *at) {
-      ++*at;
+      /* Signs without a digit, all of them passed: a long row of them must not
+       * be read again from each of its signs. */
+      *at = i > *at ? i : *at + 1;
       continue;
     }
     out->written = sp_str_sub(s, *at, end - *at);

@@ -22,8 +22,8 @@
  * Names of persons and of streets are words like any other: no function can
  * tell them from a service's.  Registrations of the forms A12 BCD and ABC 12D
  * written apart look like a road and a word, and stay.  What protects such text
- * is that nobody is shown it before several people have asked it, and that the
- * rest is deleted in days (searchd/events.h). */
+ * is that nobody is shown it before it was asked on several occasions, and that
+ * the rest is deleted in days (searchd/events.h). */
 #ifndef SP_SCRUB_H
 #define SP_SCRUB_H
 

@@ -199,11 +199,14 @@ sp_scrub_find_vehicle(const struct sp_scrub_cells *t, size_t i)
 {
   static const struct {
     const char *form;
-    unsigned gap;   /* the one that it may have; 0: none */
+    unsigned gap;   /* those that it may have */
     size_t letters; /* where its three letters begin */
-  } forms[] = {{"aa99aaa", 1U << 4, 4}, {"a999aaa", 1U << 4, 4},
-               {"a99aaa", 0, 3},        {"a9aaa", 0, 2},
-               {"aaa999a", 1U << 3, 0}, {"aaa99a", 0, 0}};
+  } forms[] = {{"aa99aaa", 1U << 2 | 1U << 4, 4},
+               {"a999aaa", 1U << 4, 4},
+               {"a99aaa", 0, 3},
+               {"a9aaa", 0, 2},
+               {"aaa999a", 1U << 3, 0},
+               {"aaa99a", 0, 0}};
 
   if (!sp_scrub_is_letter(t->c[i]))
     return nothing;

@@ -153,10 +153,20 @@ is_provider(const struct sp_scrub_cells *t, size_t i)
       "example|freeserve|orange|tesco|talk21|lineone|supanet");
 }
 
+static bool
+has_any(const struct sp_scrub_cells *t, size_t from, size_t to,
+        const char *signs)
+{
+  for (size_t i = from; i < to; i++)
+    if (t->c[i] != 0 && strchr(signs, t->c[i]) != NULL)
+      return true;
+  return false;
+}
+
 struct sp_scrub_found
 sp_scrub_find_email(const struct sp_scrub_cells *t, size_t i)
 {
-  size_t local = local_end(t, i), at = skip_spaces(t, local), host, end;
+  size_t local = local_end(t, i), at = skip_spaces(t, local), host, end, sign;
   unsigned dots;
 
   if (sp_scrub_cell(t, at) == '@') {
@@ -170,9 +180,13 @@ sp_scrub_find_email(const struct sp_scrub_cells *t, size_t i)
   host = skip_at(t, at);
   if (host == at)
     return nothing;
+  sign = host;
   host = skip_spaces(t, host);
   end = host_end(t, host, &dots);
-  if (dots > 0 && is_provider(t, host))
+  /* "look at example.com" is none; "[at]", "dot com" and "jon.smith at" are. */
+  if (dots > 0 &&
+      (is_provider(t, host) || has_any(t, at, sign, "[({<") ||
+       has_any(t, host, end, " [({<") || has_any(t, i, local, "._")))
     return (struct sp_scrub_found){end - i, "[email]"};
   return nothing;
 }

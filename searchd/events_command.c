@@ -169,7 +169,8 @@ print_text(struct sp_arena *arena, FILE *out, const struct answer *answer)
   if (!answer->is_there)
     (void)fputs("\nNothing has been remembered here.\n", out);
   else if (list->count == 0)
-    (void)fprintf(out, "\nNothing that %d people asked.\n", SP_STORE_OCCASIONS);
+    (void)fprintf(out, "\nNothing that was asked %d times.\n",
+                  SP_STORE_OCCASIONS);
   for (size_t i = 0; i < list->count; i++) {
     const struct sp_listed *one = &list->item[i];
     bool is_new_month = i == 0 || !sp_str_eq(one->month, one[-1].month);
@@ -182,8 +183,8 @@ print_text(struct sp_arena *arena, FILE *out, const struct answer *answer)
   }
   if (list->hidden > 0)
     (void)fprintf(out,
-                  "\n%llu other%s in the last %d days, not shown: fewer than "
-                  "%d people asked.\n",
+                  "\n%llu other%s in the last %d days, not shown: asked fewer "
+                  "than %d times.\n",
                   (unsigned long long)list->hidden,
                   list->hidden == 1 ? "" : "s", SP_STORE_DAYS,
                   SP_STORE_OCCASIONS);

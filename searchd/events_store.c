@@ -338,12 +338,15 @@ settle_days(struct sp_store *store, sp_day today, struct sp_err *err)
   return status;
 }
 
-/* Deleted text is overwritten in the file, but the log has it until it is cut
- * off; a reader that holds it is waited for until the next time. */
+/* Deleted text is overwritten in the file, but where SQLite moved rows from one
+ * leaf to another their old place is not, and the log has it until it is cut
+ * off.  So the file is written anew.  What fails, such as for a reader that
+ * holds the log, is done the next time. */
 static void
 cut_log(struct sp_store *store)
 {
   if (store->wal_is_old &&
+      sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL) == SQLITE_OK &&
       sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
                                 NULL, NULL) == SQLITE_OK)
     store->wal_is_old = false;

@@ -112,12 +112,17 @@ set_event(struct sp_reply *reply, const struct sp_event *event)
 
   if (event->kind == SP_EVENT_NONE || event->words.len == 0)
     return true;
-  copy = strndup(event->words.ptr, event->words.len);
+  /* Both texts in one piece, which the words' pointer frees. */
+  copy = malloc(event->words.len + event->about.len);
   if (copy == NULL)
     return false;
+  memcpy(copy, event->words.ptr, event->words.len);
+  if (event->about.len > 0)
+    memcpy(copy + event->words.len, event->about.ptr, event->about.len);
   reply->event = *event;
   reply->event.words = sp_str_n(copy, event->words.len);
-  reply->kept.bytes += event->words.len;
+  reply->event.about = sp_str_n(copy + event->words.len, event->about.len);
+  reply->kept.bytes += event->words.len + event->about.len;
   return true;
 }
 

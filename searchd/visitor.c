@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "searchd/visitor.h"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 
 void
@@ -56,11 +57,13 @@ address_bytes(const struct sockaddr *address)
   if (address->sa_family == AF_INET && four->sin_addr.s_addr != 0 &&
       *(const unsigned char *)&four->sin_addr != 127)
     return sp_str_n((const char *)&four->sin_addr, 4);
-  if (address->sa_family == AF_INET6 && !IN6_IS_ADDR_LOOPBACK(&six->sin6_addr))
-    return IN6_IS_ADDR_V4MAPPED(&six->sin6_addr)
-               ? sp_str_n((const char *)&six->sin6_addr + 12, 4)
-               : sp_str_n((const char *)&six->sin6_addr, 8);
-  return SP_STR("");
+  if (address->sa_family != AF_INET6 || IN6_IS_ADDR_LOOPBACK(&six->sin6_addr))
+    return SP_STR("");
+  if (!IN6_IS_ADDR_V4MAPPED(&six->sin6_addr))
+    return sp_str_n((const char *)&six->sin6_addr, 8);
+  return six->sin6_addr.s6_addr[12] == 127
+             ? SP_STR("")
+             : sp_str_n((const char *)&six->sin6_addr + 12, 4);
 }
 
 static struct sp_str
@@ -71,6 +74,35 @@ last_forwarded(struct sp_str list)
   while (sp_str_split(&list, ',', &piece))
     last = piece;
   return last;
+}
+
+/* The address in "192.0.2.1", "192.0.2.1:80", "2001:db8::1" and
+ * "[2001:db8::1]:80"; what is none of them is taken as it is. */
+static struct sp_str
+forwarded_bytes(struct sp_str text, struct sockaddr_storage *address)
+{
+  struct sockaddr_in *four = (void *)address;
+  struct sockaddr_in6 *six = (void *)address;
+  size_t colon = sp_str_find(text, ':', 0);
+  char host[INET6_ADDRSTRLEN];
+  struct sp_str only = text;
+
+  if (sp_str_starts(text, "["))
+    only = sp_str_sub(text, 1, sp_str_find(text, ']', 0) - 1);
+  else if (colon < text.len && sp_str_find(text, ':', colon + 1) == text.len)
+    only = sp_str_sub(text, 0, colon);
+  if (only.len == 0 || only.len >= sizeof(host))
+    return text;
+  memcpy(host, only.ptr, only.len);
+  host[only.len] = '\0';
+  memset(address, 0, sizeof(*address));
+  if (inet_pton(AF_INET, host, &four->sin_addr) == 1)
+    address->ss_family = AF_INET;
+  else if (inet_pton(AF_INET6, host, &six->sin6_addr) == 1)
+    address->ss_family = AF_INET6;
+  else
+    return text;
+  return address_bytes((const struct sockaddr *)address);
 }
 
 static size_t
@@ -87,10 +119,12 @@ sp_visitor(const struct sp_request *req, const struct sockaddr *address,
            char out[SP_VISITOR_MAX])
 {
   struct sp_str own = address_bytes(address);
+  struct sockaddr_storage forwarded;
   size_t len;
 
   if (own.len == 0)
-    own = last_forwarded(req->forwarded_for);
+    own = forwarded_bytes(sp_str_trim(last_forwarded(req->forwarded_for)),
+                          &forwarded);
   len = add(out, 0, SP_VISITOR_MAX / 4, own);
   len = add(out, len, SP_VISITOR_MAX, SP_STR("\n"));
   return sp_str_n(out, add(out, len, SP_VISITOR_MAX, req->user_agent));

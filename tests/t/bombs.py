@@ -59,6 +59,8 @@ def markdown():
         "stars-and-words": fill("*a **a "),
         "strong-in-emphasis": fill("*a __a ") + fill(" a__ a*", size=100),
         "underscores": fill("a_b_"),
+        "open-parentheses": "(" * 240_000,
+        "pluses": "+" * 240_000,
         "open-brackets": "[" * 240_000,
         "closed-brackets": "]" * 240_000,
         "brackets-in-brackets": nest("[", "](a.md)", 30_000),

@@ -126,6 +126,32 @@ the_newer_addresses_count_by_their_first_half(void **state)
                          sp_visitor(&req, (struct sockaddr *)&other, b)));
 }
 
+/* Is a visitor behind a proxy here, of this address, the same as of that? */
+static bool
+are_one(const char *one, const char *other)
+{
+  char a[SP_VISITOR_MAX], b[SP_VISITOR_MAX];
+  struct sp_request first = {.forwarded_for = sp_str(one)};
+  struct sp_request second = {.forwarded_for = sp_str(other)};
+
+  return sp_str_eq(visitor_of(&first, 0x7F000001, a),
+                   visitor_of(&second, 0x7F000001, b));
+}
+
+static void
+forwarded_addresses_count_as_others_do(void **state)
+{
+  (void)state;
+  assert_true(are_one("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"));
+  assert_true(are_one("2001:db8:1:2::1", "[2001:db8:1:2::7]:4711"));
+  assert_false(are_one("2001:db8:1:2::1", "2001:db8:1:3::1"));
+  assert_true(are_one("192.0.2.1", "192.0.2.1:4711"));
+  assert_true(are_one("192.0.2.1", "::ffff:192.0.2.1"));
+  assert_false(are_one("192.0.2.1", "192.0.2.2:80"));
+  assert_false(are_one("unknown", "_hidden"));
+  assert_false(are_one("[", "[]"));
+}
+
 static void
 long_headers_are_bounded(void **state)
 {
@@ -168,6 +194,7 @@ main(void)
       cmocka_unit_test(visitors_are_told_by_address_and_program),
       cmocka_unit_test(only_a_proxy_here_may_say_who_asks),
       cmocka_unit_test(the_newer_addresses_count_by_their_first_half),
+      cmocka_unit_test(forwarded_addresses_count_as_others_do),
       cmocka_unit_test(long_headers_are_bounded),
       cmocka_unit_test(programs_are_no_persons),
   };

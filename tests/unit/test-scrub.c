@@ -94,6 +94,10 @@ addresses_of_the_net_go(void **state)
   assert_scrubbed("jsmith at gmail dot com", "[email]");
   assert_scrubbed("jsmith (at) gmail.com", "[email]");
   assert_scrubbed("@jsmith", "[email]");
+  assert_scrubbed("jon[at]acme.com", "[email]");
+  assert_scrubbed("jon_smith(at)acme.co.uk", "[email]");
+  assert_scrubbed("jon at acme dot com", "[email]");
+  assert_scrubbed("jon.smith at mycompany.com", "[email]");
   assert_scrubbed("see https://x.example/a?token=abc now", "see [link] now");
   assert_scrubbed("www.example.org/me", "[link]");
   assert_scrubbed("pay.example.org/bill?ref=abc", "[link]");
@@ -119,6 +123,8 @@ registrations_go(void **state)
   (void)state;
   assert_scrubbed("abandoned car AB12 CDE", "abandoned car [vehicle]");
   assert_scrubbed("ab12cde", "[vehicle]");
+  assert_scrubbed("AB-12-CDE", "[vehicle]");
+  assert_scrubbed("ab 12 cde", "[vehicle]");
   assert_scrubbed("k123 xyz", "[vehicle]");
   assert_scrubbed("k12xyz", "[vehicle]");
   assert_scrubbed("xyz 123k", "[vehicle]");
