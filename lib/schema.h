@@ -51,7 +51,7 @@
 #define SP_WEIGHT_COMMON 0.3
 /* What a synonym or a glossary entry's other form weighs beside the word that
  * was typed. */
-#define SP_WEIGHT_SYNONYM 0.7
+#define SP_WEIGHT_SYNONYM 1.0
 /* Of two words of the query that stand side by side in a text, too. */
 #define SP_WEIGHT_PAIR 0.5
 /* A title's words count so often among those of the body. */
