@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* bench/inprocess.c - searches through lib/index.h without a server: what a
- * reply's search costs before HTTP, templates and JSON.
+ * reply's search costs before HTTP, templates and JSON.  With `match` only
+ * what has to be done for any reply: the match, and the data of the results; no
+ * snippet and no facet.
  *
- * bench-inprocess INDEX QUERIES SECONDS THREADS [no-facets]
+ * bench-inprocess INDEX QUERIES SECONDS THREADS [match]
  *
  * INDEX is a site's folder (DIR/public); QUERIES has one query a line.  Each
  * thread has a reader of its own and starts at another query; all have seen
@@ -178,7 +180,7 @@ main(int argc, char **argv)
 
   if (seconds == 0 || threads == 0 || threads > THREADS_MAX) {
     (void)fputs("usage: bench-inprocess INDEX QUERIES SECONDS THREADS "
-                "[no-facets]\n",
+                "[match]\n",
                 stderr);
     return 2;
   }
@@ -189,6 +191,7 @@ main(int argc, char **argv)
   }
   run.search.count = PER_PAGE;
   run.search.facets = argc == 5;
+  run.search.no_snippets = argc > 5;
   run.search.viewer = (struct sp_viewer){1, (sp_instant)time(NULL)};
   status = open_all(&run, worker, threads, argv[1]);
   if (status == 0 && run_all(&run, worker, threads, seconds, &wall_us))

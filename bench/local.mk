@@ -23,7 +23,7 @@ bench: bench/bench-hello bench/bench-inprocess bench/bench-inxapian bench/bench-
 CLEANFILES += bench/bench-hello bench/bench-inprocess bench/bench-inxapian bench/bench-sphinxql \
 	bench/bench-suggest
 EXTRA_DIST += bench/cache bench/checks bench/run bench/corpus.py bench/requests.lua bench/visible bench/workers
-EXTRA_DIST += bench/fts5-search bench/hostile bench/measure.py bench/minisearch.js \
+EXTRA_DIST += bench/fts5-search bench/hostile bench/measure.py bench/minisearch.js bench/profile \
 	bench/peer/__init__.py bench/peer/fts5.py bench/peer/groonga.py \
 	bench/peer/minisearch.py bench/peer/omega.py bench/peer/postgres.py \
 	bench/peer/signpost.py bench/peer/sphinx.py bench/peers \

@@ -78,6 +78,7 @@ struct sp_search {
   size_t first, count; /* of the ranking, from 0; SP_RESULTS_MAX at most, and
                           none beyond SP_RESULTS_DEPTH_MAX */
   bool facets;
+  bool no_snippets; /* hits have none, and no passage is chosen */
   struct sp_viewer viewer;
 };
 
@@ -115,10 +116,13 @@ struct sp_hit {
   struct sp_page_head head;
   struct sp_str anchor, heading; /* of the best section; may be empty */
   struct sp_html snippet;        /* escaped, matches in <mark> */
-  double score; /* BM25 weight; the order is by it, but that a page of results
-                   has pins in their places and an answer before its contact.
-                   Texts that the viewer may not see count among those that a
-                   word is rare in. */
+  double score;  /* BM25 weight; the order is by it, but that a page of results
+                    has pins in their places, an answer before its contact, and
+                    third the contact that the first names.
+                    Texts that the viewer may not see count among those that a
+                    word is rare in. */
+  bool is_named; /* a contact that stands here since the first result names it;
+                    it may have none of the query's words */
   enum sp_pinned pinned;
   struct sp_str pin_owner, pin_reason; /* of that pin; empty on public sites */
   struct sp_reason *reason; /* the weightiest first; only when asked for */

@@ -53,7 +53,8 @@ struct section_text {
 
 /* What one text document is made of. */
 struct class_text {
-  std::vector<section_text> sections; /* in the order of the page */
+  std::vector<section_text> sections;     /* in the order of the page */
+  std::map<std::string, size_t> contacts; /* that it leads to, how often */
   bool lead = false; /* stands for the page: title, also-asked, summary */
 };
 
@@ -374,6 +375,17 @@ put_lead(indexer &words, const struct sp_page *page, const std::string &text)
     words.put(SP_FIELD_BODY, sp_str_of(summary));
 }
 
+/* The one that is named most often; none: empty. */
+std::string
+most_named(const std::map<std::string, size_t> &contacts)
+{
+  auto most = std::max_element(
+      contacts.begin(), contacts.end(),
+      [](const auto &a, const auto &b) { return a.second < b.second; });
+
+  return most == contacts.end() ? std::string() : most->first;
+}
+
 Xapian::Document
 text_document(const struct sp_page *page, const text_class &cls,
               const class_text &part, sp_stems &stems)
@@ -382,9 +394,11 @@ text_document(const struct sp_page *page, const text_class &cls,
 
   doc.add_value(SP_SLOT_FACETS, facets_of(page));
   indexer words(doc, stems, sp_lang_is_english(page->head.lang));
+  std::string contact = most_named(part.contacts);
   sp_scratch data(SP_DATA_MAX);
 
   sp_page_head_pack(&data.buf, &page->head);
+  sp_pack_str(&data.buf, sp_str_of(contact));
   sp_pack_u64(&data.buf, part.sections.size());
   for (const section_text &section : part.sections) {
     words.put(SP_FIELD_BODY, sp_str_of(section.text));
@@ -420,6 +434,22 @@ text_of(class_texts &texts, const text_class &cls,
   return list.back();
 }
 
+/* Links to contacts, in HTML as render.h makes it. */
+void
+count_contacts(std::string_view html, std::map<std::string, size_t> &contacts)
+{
+  constexpr std::string_view begin = "href=\"/contacts/";
+  constexpr size_t lead = 7; /* before the id */
+
+  for (size_t at = html.find(begin); at < html.size();
+       at = html.find(begin, at + lead)) {
+    size_t end = html.find_first_of("\"#?", at + begin.size());
+
+    if (end < html.size())
+      contacts[std::string(html.substr(at + lead, end - at - lead))]++;
+  }
+}
+
 /* The texts of the page by class.  A heading goes where everybody who sees its
  * section can find it. */
 class_texts
@@ -446,9 +476,10 @@ split_page(const struct sp_page *page, const text_class &whole)
       text_class cls = both(own, {segment.level_min, segment.level_max,
                                   segment.from, segment.until});
 
-      if (!cls.empty() && sp_str_trim(segment.text).len)
-        append_squeezed(text_of(texts, cls, section, i, last).text,
-                        segment.text);
+      if (cls.empty() || sp_str_trim(segment.text).len == 0)
+        continue;
+      append_squeezed(text_of(texts, cls, section, i, last).text, segment.text);
+      count_contacts(sp_view_of(segment.html.raw), texts[cls].contacts);
     }
   }
   return texts;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lib/index_pins.hh"
 
+#include "lib/index_places.hh"
 #include "lib/schema.h"
 
 using Xapian::Query;
@@ -17,14 +18,6 @@ constant(double weight)
   Xapian::PostingSource *source = new Xapian::FixedWeightPostingSource(weight);
 
   return Query(source->release());
-}
-
-/* The texts of a page. */
-Query
-page_query(const std::string &id)
-{
-  return Query(Query::OP_AND, Query(sp_term(SP_TERM_OF_PAGE, sp_str_of(id))),
-               Query(std::string(SP_TERM_KIND) + SP_KIND_TEXT));
 }
 
 } // namespace
@@ -60,7 +53,7 @@ sp_pins::put(const Query &text) const
 
   for (const sp_lexicon_pin *pin : best_) {
     found.emplace_back(Query::OP_FILTER, constant(weight),
-                       page_query(pin->document));
+                       sp_page_query(pin->document));
     weight -= lift;
   }
   Query query = found.size() == 1
@@ -69,7 +62,7 @@ sp_pins::put(const Query &text) const
   if (worst_.empty())
     return query;
   for (const sp_lexicon_pin *pin : worst_)
-    last.push_back(page_query(pin->document));
+    last.push_back(sp_page_query(pin->document));
   return Query(Query::OP_AND_MAYBE, query,
                Query(Query::OP_AND_NOT, constant(lift),
                      Query(Query::OP_OR, last.begin(), last.end())));

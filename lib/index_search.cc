@@ -8,8 +8,8 @@
 
 #include "lib/index_explain.hh"
 #include "lib/index_pins.hh"
+#include "lib/index_places.hh"
 #include "lib/index_query.hh"
-#include "lib/index_rank.hh"
 #include "lib/index_reader.hh"
 #include "lib/index_snippet.hh"
 #include "lib/text.h"
@@ -168,6 +168,7 @@ unpack_text(const std::string &data, struct sp_page_head *head)
   size_t count;
 
   sp_page_head_unpack(&in, head);
+  (void)sp_unpack_str(&in); /* the contact it names: index_places.cc */
   count = sp_unpack_count(&in, 3);
   for (size_t i = 0; i < count && !in.broken; i++) {
     struct sp_str anchor = sp_unpack_str(&in), heading = sp_unpack_str(&in);
@@ -187,21 +188,12 @@ unpack_text(const std::string &data, struct sp_page_head *head)
   return passages;
 }
 
-/* A result: its document's data, and what its place depends on. */
-struct placed {
-  Xapian::MSetIterator found;
-  std::string data, service;
-  bool is_contact, is_overdue;
-};
-
-/* One result: the page that Xapian found, and the piece of its text that shows
- * why. */
+/* The piece of a result's text that shows why it was found. */
 void
-fill_hit(struct sp_hit *hit, const placed &result, sp_snippets &snippets,
-         struct sp_arena *arena)
+fill_snippet(struct sp_hit *hit, const struct sp_page_head &head,
+             const std::vector<sp_passage> &passages, sp_snippets &snippets,
+             struct sp_arena *arena)
 {
-  struct sp_page_head head;
-  std::vector<sp_passage> passages = unpack_text(result.data, &head);
   bool english = sp_lang_is_english(head.lang);
   const sp_passage &best =
       passages[snippets.choose(head.title, passages, english)];
@@ -214,18 +206,32 @@ fill_hit(struct sp_hit *hit, const placed &result, sp_snippets &snippets,
     snippets.make(head.summary, english, snippet);
   }
   hit->snippet.raw = sp_arena_copy(arena, sp_buf_str(snippet));
-  hit->head = sp_head_copy(arena, &head);
   hit->anchor = sp_arena_copy(arena, best.anchor);
   hit->heading = sp_arena_copy(arena, best.heading);
-  hit->score = result.found.get_weight();
-  hit->pinned = SP_PINNED_NOT;
-  hit->pin_owner = hit->pin_reason = SP_STR("");
-  hit->reason = nullptr;
-  hit->reasons = 0;
 }
 
+/* One result; snippets: NULL for none. */
 void
-fill_counts(struct sp_results *out, const Xapian::MSet &mset,
+fill_hit(struct sp_hit *hit, const sp_placed &result, sp_snippets *snippets,
+         struct sp_arena *arena)
+{
+  struct sp_page_head head;
+
+  *hit = {};
+  hit->anchor = hit->heading = hit->snippet.raw = SP_STR("");
+  hit->pin_owner = hit->pin_reason = SP_STR("");
+  hit->score = result.weight;
+  hit->is_named = result.is_named;
+  std::vector<sp_passage> passages = unpack_text(result.data, &head);
+  if (snippets)
+    fill_snippet(hit, head, passages, *snippets, arena);
+  hit->head = sp_head_copy(arena, &head);
+}
+
+/* matches: how many texts there are, estimated.  has_other: one page of the
+ * results is no match. */
+void
+fill_counts(struct sp_results *out, Xapian::doccount matches, bool has_other,
             const page_counter &counter, const Xapian::Database &db,
             struct sp_arena *arena)
 {
@@ -234,11 +240,10 @@ fill_counts(struct sp_results *out, const Xapian::MSet &mset,
   double scale;
 
   out->exact = counter.saw_all();
-  out->estimated = counter.pages();
+  out->estimated = counter.pages() + has_other;
   if (!out->exact)
-    out->estimated =
-        std::clamp(counter.pages_of(mset.get_uncollapsed_matches_estimated()),
-                   out->estimated, std::max(all, out->estimated));
+    out->estimated = std::clamp(counter.pages_of(matches), out->estimated,
+                                std::max(all, out->estimated));
   if (counter.combinations.empty())
     return;
   scale = static_cast<double>(out->estimated) /
@@ -259,93 +264,6 @@ has_one_text_each(const Xapian::Database &db)
          db.get_termfreq(kind + SP_KIND_PAGE);
 }
 
-placed
-place_of(const Xapian::MSetIterator &found, sp_instant now)
-{
-  std::string data = found.get_document().get_data();
-  struct sp_unpack in = {sp_str_of(data), false};
-  struct sp_page_head head;
-
-  sp_page_head_unpack(&in, &head);
-  std::string service = sp_string(head.service);
-  bool is_overdue = sp_page_is_overdue(&head, now);
-  return {found, std::move(data), std::move(service),
-          head.type == SP_DOC_CONTACT, is_overdue};
-}
-
-/* Is `other` to stand before this contact? */
-bool
-is_answer_before(const placed &contact, const placed &other)
-{
-  return !other.is_contact && other.service == contact.service &&
-         other.found.get_weight() >=
-             SP_CONTACT_SHARE * contact.found.get_weight();
-}
-
-/* Lift answers before the contacts that go with them. */
-void
-prefer_answers(std::vector<placed>::iterator begin,
-               std::vector<placed>::iterator end)
-{
-  for (auto at = begin; at != end; ++at) {
-    if (!at->is_contact)
-      continue;
-    auto answer = std::find_if(at + 1, end, [&](const placed &other) {
-      return is_answer_before(*at, other);
-    });
-    if (answer != end)
-      std::rotate(at, answer, answer + 1);
-  }
-}
-
-/* Let overdue pages stand behind those that are as good. */
-void
-sink_overdue(std::vector<placed>::iterator begin,
-             std::vector<placed>::iterator end)
-{
-  for (auto at = begin; end - at > 1; ++at)
-    if (at->is_overdue && !at[1].is_overdue &&
-        at[1].found.get_weight() >= SP_OVERDUE_SHARE * at->found.get_weight())
-      std::swap(at[0], at[1]);
-}
-
-/* Which part of the ranking is looked at: whole blocks, so that every way to
- * cut the list into pages cuts the same list. */
-struct window {
-  size_t first, begin, end;
-
-  window(size_t from, size_t count)
-      : first(from), begin(from - from % SP_BLOCK),
-        end((from + count + SP_BLOCK - 1) / SP_BLOCK * SP_BLOCK)
-  {
-  }
-};
-
-/* The results from window.first on, `count` at most, in their places. */
-std::vector<placed>
-in_places(const Xapian::MSet &mset, const window &window, size_t count,
-          bool prefer, sp_instant now)
-{
-  std::vector<placed> all;
-  size_t skipped = window.first - window.begin;
-
-  for (auto found = mset.begin(); found != mset.end(); ++found)
-    all.push_back(place_of(found, now));
-  for (size_t at = 0; prefer && at < all.size(); at += SP_BLOCK) {
-    auto begin = all.begin() + static_cast<ptrdiff_t>(at);
-    auto end = all.begin() +
-               static_cast<ptrdiff_t>(std::min(at + SP_BLOCK, all.size()));
-
-    sink_overdue(begin, end);
-    prefer_answers(begin, end);
-  }
-  all.erase(all.begin(), all.begin() + static_cast<ptrdiff_t>(
-                                           std::min(skipped, all.size())));
-  if (all.size() > count)
-    all.erase(all.begin() + static_cast<ptrdiff_t>(count), all.end());
-  return all;
-}
-
 enum sp_status
 search_once(struct sp_reader *reader, const struct sp_search *search,
             const sp_parsed &parsed, struct sp_arena *arena,
@@ -357,44 +275,35 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
       {search->count, depth - first, static_cast<size_t>(SP_RESULTS_MAX)});
   sp_plan plan =
       sp_query_plan(reader->db, reader->stems, search->lexicon, search, parsed);
-  Xapian::Enquire enquire(reader->db);
   bool one_each = has_one_text_each(reader->db);
   page_counter counter(search->facets, one_each);
   std::vector<sp_scored> scored =
       sp_query_scored(reader->db, reader->stems, plan);
   sp_pins pins(search->lexicon, reader->stems, parsed, search->viewer.now);
-  Xapian::Query text = pins.put(sp_query_text(scored));
+  Xapian::Query words = sp_query_text(scored);
+  /* Who asks for a phrase wants nothing without it. */
+  sp_places places(reader->db, search, pins.put(words), words,
+                   pins.has_worst() || !parsed.phrases.empty(), one_each);
+  std::vector<sp_placed> results = places.from(first, count, &counter);
   std::vector<Xapian::docid> docs;
-
-  enquire.set_query(sp_query_filter(reader->db, text, search));
-  enquire.set_weighting_scheme(sp_rank_weight());
-  if (!one_each)
-    enquire.set_collapse_key(SP_SLOT_PAGE);
-  enquire.add_matchspy(&counter);
-  /* Xapian's estimate is made from how often words occur, hidden texts
-   * included; so a small number is counted. */
-  window window(first, count);
-  Xapian::MSet mset = enquire.get_mset(
-      static_cast<Xapian::doccount>(window.begin),
-      static_cast<Xapian::doccount>(window.end - window.begin), SP_COUNT_EXACT);
 
   *out = {};
   out->truncated = parsed.truncated;
-  out->hit = sp_arena_array(arena, struct sp_hit, mset.size());
+  out->hit = sp_arena_array(arena, struct sp_hit, results.size());
   out->corrected = sp_arena_copy(arena, sp_str_of(plan.corrected));
   sp_snippets snippets(reader->stems,
                        wanted_words(plan, reader->db, reader->stems));
-  for (const placed &result :
-       in_places(mset, window, count, !pins.has_worst(), search->viewer.now)) {
+  for (const sp_placed &result : results) {
     struct sp_hit *hit = &out->hit[out->count++];
 
-    fill_hit(hit, result, snippets, arena);
+    fill_hit(hit, result, search->no_snippets ? nullptr : &snippets, arena);
     pins.settle(hit, arena);
-    docs.push_back(*result.found);
+    docs.push_back(result.doc);
   }
   if (search->explain)
     sp_explain(reader->db, scored, docs, out->hit, arena);
-  fill_counts(out, mset, counter, reader->db, arena);
+  fill_counts(out, places.matches(), places.has_other(), counter, reader->db,
+              arena);
   return SP_OK;
 }
 

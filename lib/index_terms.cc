@@ -254,6 +254,29 @@ sp_words::take_beyond_ascii()
   return (is_apostrophe(c) || is_invisible(c)) && joins(at_);
 }
 
+/* Take the letters and digits of ASCII that come next.  The members are copied,
+ * since the compiler must think that each byte written may change them. */
+void
+sp_words::take_ascii()
+{
+  const char *bytes = text_.ptr;
+  size_t at = at_, all = text_.len, length = length_;
+
+  if (length == 0)
+    begin_ = at;
+  for (; at < all; at++) {
+    unsigned char byte = static_cast<unsigned char>(bytes[at]);
+    char folded = byte < 0x80 ? ascii.of[byte] : '\0';
+
+    if (folded == '\0')
+      break;
+    if (length < SP_WORD_MAX)
+      word_[length++] = folded;
+  }
+  length_ = length;
+  at_ = end_ = at;
+}
+
 bool
 sp_words::next()
 {
@@ -265,11 +288,7 @@ sp_words::next()
       if (!take_beyond_ascii())
         return true;
     } else if (ascii.of[byte]) {
-      if (length_ == 0)
-        begin_ = at_;
-      if (length_ < SP_WORD_MAX)
-        word_[length_++] = ascii.of[byte];
-      end_ = ++at_;
+      take_ascii();
     } else {
       at_++;
       if (length_)

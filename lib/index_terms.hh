@@ -79,6 +79,7 @@ public:
   }
 
 private:
+  void take_ascii();
   bool take_beyond_ascii();
   void take(uint32_t c);
   bool joins(size_t at) const;

@@ -104,6 +104,7 @@ lib_libspindex_a_SOURCES = \
 	lib/index_meta.cc lib/index_meta.hh \
 	lib/index_plan.cc lib/index_plan.hh \
 	lib/index_pins.cc lib/index_pins.hh \
+	lib/index_places.cc lib/index_places.hh \
 	lib/index_query.cc lib/index_query.hh \
 	lib/index_rank.hh \
 	lib/index_read.cc lib/index_reader.hh \

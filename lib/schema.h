@@ -10,7 +10,7 @@
 #ifndef SP_SCHEMA_H
 #define SP_SCHEMA_H
 
-#define SP_SCHEMA_VERSION 6
+#define SP_SCHEMA_VERSION 7
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */

@@ -75,6 +75,21 @@ sequence(const unsigned char *p, size_t left)
   return n;
 }
 
+/* How many bytes from p on are of ASCII, in whole words of eight. */
+static size_t
+ascii_run(const unsigned char *p, size_t left)
+{
+  size_t n = 0;
+  uint64_t word;
+
+  for (; left - n >= sizeof(word); n += sizeof(word)) {
+    memcpy(&word, p + n, sizeof(word));
+    if ((word & UINT64_C(0x8080808080808080)) != 0)
+      break;
+  }
+  return n;
+}
+
 size_t
 sp_utf8_check(struct sp_str s)
 {
@@ -82,7 +97,10 @@ sp_utf8_check(struct sp_str s)
   size_t at = 0;
 
   while (at < s.len) {
-    size_t n = sequence(p + at, s.len - at);
+    size_t n = ascii_run(p + at, s.len - at);
+
+    if (n == 0)
+      n = sequence(p + at, s.len - at);
 
     if (n == 0)
       return at;

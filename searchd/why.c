@@ -238,6 +238,8 @@ sp_why_sentence(struct sp_arena *arena, const struct sp_hit *hit)
 
   sp_buf_init(&buf, SENTENCE_MAX);
   put_pin(&buf, hit);
+  if (hit->is_named)
+    sp_buf_puts(&buf, "It is the contact that the first result names. ");
   put_field(&buf, hit, SP_REASON_TITLE, "Its title has");
   put_field(&buf, hit, SP_REASON_ASKED, "Customers’ words for it have");
   put_field(&buf, hit, SP_REASON_HEADING, "Its headings have");

@@ -86,6 +86,7 @@ UNIT_TESTS = \
 	tests/unit/test-search \
 	tests/unit/test-search-explain \
 	tests/unit/test-search-pins \
+	tests/unit/test-search-places \
 	tests/unit/test-search-slips \
 	tests/unit/test-search-snippet \
 	tests/unit/test-search-viewer \

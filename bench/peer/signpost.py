@@ -93,6 +93,6 @@ class Peer:
                 self.paths("api", "/api/v1/search?q=")), self.found_by_api),
             Row("Signpost: lib/index.h in process", "any", "yes",
                 self.in_process()),
-            Row("the same without facets", "any", "yes",
-                self.in_process("no-facets")),
+            Row("the same, match and data alone", "any", "no",
+                self.in_process("match")),
         ]

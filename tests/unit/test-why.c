@@ -111,6 +111,16 @@ each_kind_has_its_words(void **state)
 }
 
 static void
+a_contact_that_the_first_result_names_says_so(void **state)
+{
+  struct sp_hit hit = {.is_named = true};
+
+  (void)state;
+  assert_str(sp_why_sentence(&arena, &hit),
+             "It is the contact that the first result names.");
+}
+
+static void
 a_pin_is_named_with_who_wanted_it_when_that_is_known(void **state)
 {
   struct sp_hit hit = {.pinned = SP_PINNED_BEST,
@@ -170,6 +180,7 @@ main(void)
       cmocka_unit_test(what_was_looked_for_instead_is_said_once),
       cmocka_unit_test(one_of_several_is_not_said_to_be_there),
       cmocka_unit_test(each_kind_has_its_words),
+      cmocka_unit_test(a_contact_that_the_first_result_names_says_so),
       cmocka_unit_test(a_pin_is_named_with_who_wanted_it_when_that_is_known),
       cmocka_unit_test(a_part_says_what_and_where),
       cmocka_unit_test(what_is_too_long_is_cut_short),
