@@ -146,6 +146,7 @@ private:
   void add_hinted(const std::string &word);
   bool understand(const place &place);
   bool fits(const place &place, const std::string &word) const;
+  void keep_fitting(const place &place, std::vector<std::string> *list) const;
   bool split(const sp_typed &typed);
   bool stand_together(const std::string &a, const std::string &b) const;
   std::vector<std::string> candidates(const std::string &word, bool is_last,
@@ -277,6 +278,19 @@ planner::fits(const place &place, const std::string &word) const
           stand_together(word, piece[place.at + 1].word));
 }
 
+/* Where some of the words stand beside a neighbour somewhere, none of the
+ * others was meant: "black bage" is not a badge. */
+void
+planner::keep_fitting(const place &place, std::vector<std::string> *list) const
+{
+  auto others = std::stable_partition(
+      list->begin(), list->end(),
+      [&](const std::string &word) { return fits(place, word); });
+
+  if (others != list->begin())
+    list->erase(others, list->end());
+}
+
 /* A word that is in no text: what did it mean? */
 bool
 planner::understand(const place &place)
@@ -296,9 +310,7 @@ planner::understand(const place &place)
   if (list.empty())
     return false;
   if (part.kind == SP_REASON_SLIP && list.size() > 1)
-    std::stable_partition(
-        list.begin(), list.end(),
-        [&](const std::string &word) { return fits(place, word); });
+    keep_fitting(place, &list);
   for (const std::string &word : list)
     part.any.push_back({word});
   if (part.kind == SP_REASON_SLIP)

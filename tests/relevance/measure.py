@@ -117,7 +117,8 @@ def measure(site, wanted, misses):
         figures[query] = judge(ranked, there)
         if not ranked:
             empty.append(query)
-        if misses and figures[query][2] < 1:
+        # Who mends what is listed must not see what is held out.
+        if misses and figures[query][2] < 1 and not is_held_out(query):
             print(f"    {figures[query][0]:.2f} {query!r}: {ranked[:3]}, wanted "
                   f"{sorted(there.items(), key=lambda x: -x[1])[:3]}")
     return figures, empty

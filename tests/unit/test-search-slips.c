@@ -179,6 +179,7 @@ static void
 the_words_beside_it_choose_among_candidates(void **state)
 {
   struct lexicon_fixture *f = *state;
+  struct sp_results found;
 
   for (int i = 0; i < 9; i++)
     fixture_simple(&f->index, sp_arena_fmt(&f->index.arena, "p%d", i).ptr, "P",
@@ -188,6 +189,14 @@ the_words_beside_it_choose_among_candidates(void **state)
   lexicon_commit(f);
   assert_str(lexicon_corrected(f, "black bagse"), "black bags");
   assert_str(lexicon_corrected(f, "black baqs"), "black bags");
+  /* The others were not meant, however often they occur. */
+  fixture_simple(&f->index, "n", "N", "one bag");
+  for (int i = 0; i < 9; i++)
+    fixture_simple(&f->index, sp_arena_fmt(&f->index.arena, "q%d", i).ptr, "Q",
+                   "a badge");
+  lexicon_commit(f);
+  found = lexicon_find(f, "black bage");
+  assert_str(fixture_ids(&f->index, &found), "b n");
 }
 
 static void
