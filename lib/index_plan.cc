@@ -110,6 +110,8 @@ constexpr size_t corrections_max = 6;
 /* Words that are looked for beside those that were typed. */
 constexpr size_t extra_words_max = 96;
 constexpr size_t candidates_max = 5;
+/* Words two slips away that are tried beside their neighbours. */
+constexpr size_t further_max = 20;
 constexpr size_t hinted_max = 10; /* phrases that a part of one may mean */
 
 bool
@@ -283,12 +285,25 @@ planner::fits(const place &place, const std::string &word) const
 void
 planner::keep_fitting(const place &place, std::vector<std::string> *list) const
 {
+  std::vector<std::string> further;
   auto others = std::stable_partition(
       list->begin(), list->end(),
       [&](const std::string &word) { return fits(place, word); });
 
-  if (others != list->begin())
+  if (others != list->begin()) {
     list->erase(others, list->end());
+    return;
+  }
+  /* "cancil tax": a word further away that fits, and none that is near does. */
+  auto is_new = [&](std::string_view word) {
+    return std::find(list->begin(), list->end(), word) == list->end();
+  };
+  for (const sp_wordlist::near &near : lexicon_->words.nearest(
+           place.piece[place.at].word, further_max, is_new, true))
+    if (std::string word(near.word); sight_.has_form(word) && fits(place, word))
+      further.push_back(std::move(word));
+  if (!further.empty())
+    *list = std::move(further);
 }
 
 /* A word that is in no text: what did it mean? */
@@ -309,7 +324,7 @@ planner::understand(const place &place)
       candidates(typed.word, place.is_last, &part.kind);
   if (list.empty())
     return false;
-  if (part.kind == SP_REASON_SLIP && list.size() > 1)
+  if (part.kind == SP_REASON_SLIP)
     keep_fitting(place, &list);
   for (const std::string &word : list)
     part.any.push_back({word});

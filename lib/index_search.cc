@@ -279,7 +279,12 @@ search_once(struct sp_reader *reader, const struct sp_search *search,
   page_counter counter(search->facets, one_each);
   std::vector<sp_scored> scored =
       sp_query_scored(reader->db, reader->stems, plan);
-  sp_pins pins(search->lexicon, reader->stems, parsed, search->viewer.now);
+  /* Who made a slip wants what is pinned to what was meant. */
+  sp_pins pins(search->lexicon, reader->stems,
+               plan.corrected.empty()
+                   ? parsed
+                   : sp_query_parse(sp_str_of(plan.corrected)),
+               search->viewer.now);
   Xapian::Query words = sp_query_text(scored);
   /* Who asks for a phrase wants nothing without it. */
   sp_places places(reader->db, search, pins.put(words), words,

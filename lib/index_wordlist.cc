@@ -168,19 +168,20 @@ sp_wordlist::each(size_t chars, std::string_view first, F &&f) const
 }
 
 std::vector<sp_wordlist::near>
-sp_wordlist::nearest(std::string_view word, size_t max,
-                     const allowed &may) const
+sp_wordlist::nearest(std::string_view word, size_t max, const allowed &may,
+                     bool two_slips) const
 {
   letters typed(word);
   std::vector<near> found;
-  unsigned limit = typed.n < two_slips_chars ? 1 : 2, best = limit;
+  bool is_short = typed.n < two_slips_chars;
+  unsigned limit = is_short && !two_slips ? 1 : 2, best = limit;
   uint32_t bits = letter_bits(typed);
   std::string_view first;
   size_t at = 0;
 
   if (typed.too_long || typed.n < slip_chars_min || has_digit(word))
     return found;
-  if (limit == 1) {
+  if (is_short) {
     (void)sp_utf8_next(sp_str_n(word.data(), word.size()), &at);
     first = word.substr(0, at);
   }

@@ -32,9 +32,11 @@ public:
    * first, `max` at most.  Distance is Damerau's with neighbours swapped once
    * (optimal string alignment): 1 for a word under 8 letters, and the first
    * letter the same; else up to 2.  Nothing for a word under 4 letters or with
-   * a digit.  A word that may not be meant takes no other's place. */
+   * a digit.  A word that may not be meant takes no other's place.  two_slips:
+   * up to 2 in a short word too. */
   std::vector<near> nearest(std::string_view word, size_t max,
-                            const allowed &may = nullptr) const;
+                            const allowed &may = nullptr,
+                            bool two_slips = false) const;
   /* The most frequent words that go on after these at least 3 letters. */
   std::vector<near> completions(std::string_view start, size_t max,
                                 const allowed &may = nullptr) const;

@@ -63,6 +63,17 @@ a_pin_is_for_its_search_alone_in_any_form_of_its_words(void **state)
 }
 
 static void
+a_slip_has_the_pins_of_what_was_meant(void **state)
+{
+  struct lexicon_fixture *f = *state;
+
+  put_bins(f);
+  lexicon_pin(f, "parking permit", "b");
+  lexicon_commit(f);
+  assert_str(lexicon_found(f, "parkign permitt"), "b far");
+}
+
+static void
 scores_are_as_they_are_without_pins(void **state)
 {
   struct lexicon_fixture *f = *state;
@@ -217,6 +228,7 @@ main(void)
       LEXICON_TEST(
           a_worst_pin_stands_last_and_a_page_that_does_not_match_is_not_brought),
       LEXICON_TEST(a_pin_is_for_its_search_alone_in_any_form_of_its_words),
+      LEXICON_TEST(a_slip_has_the_pins_of_what_was_meant),
       LEXICON_TEST(scores_are_as_they_are_without_pins),
       LEXICON_TEST(any_number_of_pins_stand_as_they_are_written),
       LEXICON_TEST(a_pin_shows_nobody_what_is_not_for_them),

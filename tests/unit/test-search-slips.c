@@ -200,6 +200,22 @@ the_words_beside_it_choose_among_candidates(void **state)
 }
 
 static void
+two_slips_in_a_short_word_are_read_by_its_neighbours(void **state)
+{
+  struct lexicon_fixture *f = *state;
+
+  fixture_simple(&f->index, "c", "C", "your council tax bill");
+  for (int i = 0; i < 9; i++)
+    fixture_simple(&f->index, sp_arena_fmt(&f->index.arena, "p%d", i).ptr, "P",
+                   "cancel a booking");
+  lexicon_commit(f);
+  assert_str(lexicon_corrected(f, "cancil tax"), "council tax");
+  assert_str(lexicon_corrected(f, "cancil booking"), "cancel booking");
+  assert_str(lexicon_corrected(f, "cancil"), "cancel");
+  assert_str(lexicon_corrected(f, "kouncal tax"), ""); /* the first letter */
+}
+
+static void
 words_that_the_council_wrote_down_are_not_corrected(void **state)
 {
   struct lexicon_fixture *f = *state;
@@ -305,6 +321,7 @@ main(void)
       LEXICON_TEST(hidden_words_do_not_crowd_out_open_ones),
       LEXICON_TEST(a_viewer_above_has_the_words_of_their_level),
       LEXICON_TEST(the_words_beside_it_choose_among_candidates),
+      LEXICON_TEST(two_slips_in_a_short_word_are_read_by_its_neighbours),
       LEXICON_TEST(words_that_the_council_wrote_down_are_not_corrected),
       LEXICON_TEST(words_typed_as_one_or_apart_are_found),
       LEXICON_TEST(the_last_word_may_be_begun_only),
