@@ -362,9 +362,11 @@ put_lead(indexer &words, const struct sp_page *page, const std::string &text)
   std::string summary;
 
   words.put(SP_FIELD_TITLE, page->head.title);
+  words.weigh(SP_FIELD_NAMES, page->head.title, 1);
   words.weigh(SP_FIELD_BODY, page->head.title, SP_TITLE_IN_BODY);
   for (size_t i = 0; i < page->also_asked.count; i++) {
     words.put(SP_FIELD_ASKED, page->also_asked.item[i]);
+    words.weigh(SP_FIELD_NAMES, page->also_asked.item[i], 1);
     words.weigh(SP_FIELD_BODY, page->also_asked.item[i], 1);
   }
   for (size_t i = 0; i < page->facts; i++)
@@ -404,6 +406,7 @@ text_document(const struct sp_page *page, const text_class &cls,
     words.put(SP_FIELD_BODY, sp_str_of(section.text));
     if (section.is_heading) {
       words.put(SP_FIELD_HEADING, section.heading);
+      words.weigh(SP_FIELD_NAMES, section.heading, 1);
       words.weigh(SP_FIELD_BODY, section.heading, 1);
     }
     sp_pack_str(&data.buf, section.anchor);

@@ -24,6 +24,44 @@ pages_query(const struct sp_hit *hits, size_t count)
   return Query(Query::OP_OR, each.begin(), each.end());
 }
 
+/* Which of these texts, that are of these pages, has what is looked for? */
+std::vector<bool>
+found_by(const Xapian::Database &db, const Query &query, const Query &pages,
+         const std::vector<Xapian::docid> &docs)
+{
+  std::vector<bool> found(docs.size());
+  Xapian::Enquire enquire(db);
+
+  enquire.set_query(Query(Query::OP_FILTER, query, pages));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Xapian::MSet mset = enquire.get_mset(
+      0, static_cast<Xapian::doccount>(docs.size()) + others_max);
+  for (auto i = mset.begin(); i != mset.end(); ++i) {
+    auto at = std::find(docs.begin(), docs.end(), *i);
+
+    if (at != docs.end())
+      found[static_cast<size_t>(at - docs.begin())] = true;
+  }
+  return found;
+}
+
+/* Where in what it is called each text has it. */
+std::vector<enum sp_reason_field>
+places_of(const Xapian::Database &db, const sp_scored &scored,
+          const Query &pages, const std::vector<Xapian::docid> &docs)
+{
+  std::vector<enum sp_reason_field> places(docs.size(), scored.field);
+
+  for (auto in = scored.within.rbegin(); in != scored.within.rend(); ++in) {
+    std::vector<bool> found = found_by(db, in->second, pages, docs);
+
+    for (size_t i = 0; i < docs.size(); i++)
+      if (found[i])
+        places[i] = in->first;
+  }
+  return places;
+}
+
 bool
 weighs_more(const struct sp_reason &a, const struct sp_reason &b)
 {
@@ -44,6 +82,7 @@ sp_explain(const Xapian::Database &db, const std::vector<sp_scored> &scored,
                                 [](const sp_scored &s) { return s.is_common; });
 
   for (const sp_scored &s : scored) {
+    std::vector<enum sp_reason_field> places = places_of(db, s, pages, docs);
     Xapian::Enquire enquire(db);
 
     enquire.set_query(Query(Query::OP_FILTER, s.query, pages));
@@ -59,7 +98,7 @@ sp_explain(const Xapian::Database &db, const std::vector<sp_scored> &scored,
       if (!s.is_common || all_common)
         is_wanted[n] = true;
       reasons[n].push_back(
-          {s.kind, s.field, sp_arena_copy(arena, sp_str_of(s.typed)),
+          {s.kind, places[n], sp_arena_copy(arena, sp_str_of(s.typed)),
            sp_arena_copy(arena, sp_str_of(s.found)), i.get_weight()});
     }
   }

@@ -42,18 +42,20 @@ is_answer_before(const sp_placed &contact, const sp_placed &other)
          other.weight >= SP_CONTACT_SHARE * contact.weight;
 }
 
-/* Lift answers before the contacts that go with them. */
+/* Let contacts stand behind the answers that go with them.  From the last on,
+ * so that none that has moved is looked at again. */
 void
 prefer_answers(places begin, places end)
 {
-  for (auto at = begin; at != end; ++at) {
+  for (auto at = end; at != begin;) {
+    --at;
     if (!at->is_contact)
       continue;
-    auto answer = std::find_if(at + 1, end, [&](const sp_placed &other) {
-      return is_answer_before(*at, other);
-    });
-    if (answer != end)
-      std::rotate(at, answer, answer + 1);
+    auto answer = std::find_if(
+        std::make_reverse_iterator(end), std::make_reverse_iterator(at + 1),
+        [&](const sp_placed &other) { return is_answer_before(*at, other); });
+    if (answer.base() != at + 1)
+      std::rotate(at, at + 1, answer.base());
   }
 }
 

@@ -16,12 +16,19 @@ struct field {
   double weight;
 };
 
+/* Where phrases are looked for. */
 constexpr field fields[] = {
     {SP_REASON_BODY, SP_FIELD_BODY, 1.0},
     {SP_REASON_HEADING, SP_FIELD_HEADING, SP_WEIGHT_HEADING},
     {SP_REASON_TITLE, SP_FIELD_TITLE, SP_WEIGHT_TITLE},
     {SP_REASON_ASKED, SP_FIELD_ASKED, SP_WEIGHT_ASKED},
 };
+/* Where words are. */
+constexpr field body = {SP_REASON_BODY, SP_FIELD_BODY, 1.0};
+constexpr field names = {SP_REASON_ANYWHERE, SP_FIELD_NAMES, SP_WEIGHT_NAMES};
+constexpr field named[] = {{SP_REASON_TITLE, SP_FIELD_TITLE, 1.0},
+                           {SP_REASON_ASKED, SP_FIELD_ASKED, 1.0},
+                           {SP_REASON_HEADING, SP_FIELD_HEADING, 1.0}};
 
 Query
 scaled(const Query &query, double weight)
@@ -169,16 +176,33 @@ sp_query_scored(const Xapian::Database &db, sp_stems &stems,
 
   for (const sp_phrase &phrase : plan.phrases)
     for (const field &f : fields)
-      scored.push_back({SP_REASON_PHRASE, f.name, sp_phrase_text(phrase), "",
-                        false, phrase_query(phrase, f)});
-  for (const sp_part &part : plan.parts)
-    for (const field &f : fields)
-      scored.push_back({part.kind, f.name, part.typed,
-                        part.kind == SP_REASON_WORD ? "" : listed(part),
-                        part.is_common, make.part(f, part)});
+      scored.push_back({SP_REASON_PHRASE,
+                        f.name,
+                        sp_phrase_text(phrase),
+                        "",
+                        false,
+                        phrase_query(phrase, f),
+                        {}});
+  for (const sp_part &part : plan.parts) {
+    std::string found = part.kind == SP_REASON_WORD ? "" : listed(part);
+    sp_scored in_names = {part.kind, names.name,     part.typed,
+                          found,     part.is_common, make.part(names, part),
+                          {}};
+
+    for (const field &f : named)
+      in_names.within.emplace_back(f.name, make.part(f, part));
+    scored.push_back({part.kind,
+                      body.name,
+                      part.typed,
+                      found,
+                      part.is_common,
+                      make.part(body, part),
+                      {}});
+    scored.push_back(std::move(in_names));
+  }
   if (!pairs.empty())
     scored.push_back(
-        {SP_REASON_PAIRS, SP_REASON_ANYWHERE, "", "", true, pairs});
+        {SP_REASON_PAIRS, SP_REASON_ANYWHERE, "", "", true, pairs, {}});
   return scored;
 }
 

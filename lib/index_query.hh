@@ -3,6 +3,8 @@
 #ifndef SP_INDEX_QUERY_HH
 #define SP_INDEX_QUERY_HH
 
+#include <utility>
+
 #include "lib/index_plan.hh"
 
 /* A part of the score: one thing that is looked for, in one field.  Each is a
@@ -13,6 +15,9 @@ struct sp_scored {
   std::string typed, found; /* as struct sp_reason has them */
   bool is_common;
   Xapian::Query query;
+  /* Of what is looked for in all that a page is called: where in that it may
+   * be, the most telling place first; `field` is none of them. */
+  std::vector<std::pair<enum sp_reason_field, Xapian::Query>> within;
 };
 
 /* All parts of the plan.  Empty when there is nothing to look for. */

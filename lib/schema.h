@@ -10,7 +10,7 @@
 #ifndef SP_SCHEMA_H
 #define SP_SCHEMA_H
 
-#define SP_SCHEMA_VERSION 7
+#define SP_SCHEMA_VERSION 8
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */
@@ -36,19 +36,23 @@
 #define SP_FIELD_TITLE "S"
 #define SP_FIELD_HEADING "XH"
 #define SP_FIELD_ASKED "XQ" /* also-asked */
+#define SP_FIELD_NAMES                                                         \
+  "XN" /* what a page is called, stemmed only: the words of the three above */
 #define SP_TERM_PAIR                                                           \
   "XB" /* + stem, space, stem: telling words side by side                      \
         */
 
-/* What a field weighs beside the body, where the words of titles, headings and
- * also-asked phrases count too: more than .5 for titles hurts long and vague
- * queries.  Common words (the, how, my) are kept, but softly: dropped, they
- * leave some queries empty; whole, they drown the others.  docs/relevance.md
- * tells how these were chosen. */
+/* What a word weighs in what a page is called beside the body, where all of
+ * that counts too.  One field for titles, headings and also-asked phrases finds
+ * as well as one for each, and costs half of the match.  Common words (the, how,
+ * my) are kept, but softly: dropped, they leave some queries empty; whole, they
+ * drown the others.  docs/relevance.md tells how these were chosen. */
+#define SP_WEIGHT_NAMES 0.6
+#define SP_WEIGHT_COMMON 0.3
+/* What a phrase in quotation marks weighs in each of them. */
 #define SP_WEIGHT_HEADING 0.1
 #define SP_WEIGHT_TITLE 0.5
 #define SP_WEIGHT_ASKED 0.5
-#define SP_WEIGHT_COMMON 0.3
 /* What a synonym or a glossary entry's other form weighs beside the word that
  * was typed. */
 #define SP_WEIGHT_SYNONYM 1.0

@@ -107,8 +107,11 @@ hit_json(const struct sp_request *req, const struct sp_search *search,
       sp_json_text(hit->head.service), "type", sp_doc_type_name(hit->head.type),
       "provider", sp_json_text(hit->head.provider), "score", hit->score);
 
-  if (json != NULL && search->explain &&
-      json_object_set_new(json, "why", why_json(req, hit)) != 0) {
+  if (json != NULL &&
+      ((hit->is_named &&
+        json_object_set_new(json, "named", json_true()) != 0) ||
+       (search->explain &&
+        json_object_set_new(json, "why", why_json(req, hit)) != 0))) {
     json_decref(json);
     return NULL;
   }

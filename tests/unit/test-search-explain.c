@@ -103,7 +103,7 @@ each_reason_says_what_it_is(void **state)
   assert_int_equal(kind_of(f, "mattress", ""), SP_REASON_WORD);
   assert_int_equal(kind_of(f, "matress", "mattress"), SP_REASON_SLIP);
   assert_int_equal(kind_of(f, "mattr", "mattress"), SP_REASON_COMPLETION);
-  assert_int_equal(kind_of(f, "counciltax", "council tax"), SP_REASON_SPLIT);
+  assert_int_equal(kind_of(f, "missedbin", "missed bin"), SP_REASON_SPLIT);
   assert_int_equal(kind_of(f, "wheel chair", "wheelchair"), SP_REASON_JOINED);
   assert_int_equal(kind_of(f, "settee", "sofa"), SP_REASON_SYNONYM);
   assert_int_equal(kind_of(f, "dfg", "disabled facilities grant"),
