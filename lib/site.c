@@ -88,6 +88,13 @@ static const struct setting many_values[] = {
     {"areas", AT(areas), NULL, NULL},
 };
 
+/* Those of them that have a form. */
+static const struct setting extra_values[] = {
+    {"privacy.contact", 0, NULL, NULL},
+    {"privacy.email", 0, sp_form_email, "an e-mail address"},
+    {"privacy.notice", 0, sp_form_web, "an address that begins with https://"},
+};
+
 static const struct setting *
 setting_of(const struct setting *list, size_t n, struct sp_str name)
 {
@@ -164,6 +171,23 @@ is_extra(struct sp_str name)
   for (size_t i = 0; i < SP_ARRAY_LEN(prefix); i++)
     if (sp_str_starts(name, prefix[i]) && name.len > strlen(prefix[i]))
       return true;
+  return setting_of(extra_values, SP_ARRAY_LEN(extra_values), name) != NULL;
+}
+
+/* A fact of a page of ours, kept as it is written. */
+static bool
+extra_is_good(const struct reader *r, const struct sp_field *field)
+{
+  const struct setting *setting =
+      setting_of(extra_values, SP_ARRAY_LEN(extra_values), field->name);
+  struct sp_str value = sp_str_trim(field->value[0]);
+
+  if (setting == NULL || value.len == 0)
+    return true;
+  if (field->values == 1)
+    return value_is_good(r, setting, field, value);
+  sp_diag(r->diags, "E25", r->path, field->line, 0, "%s takes one value",
+          setting->name);
   return false;
 }
 
@@ -195,7 +219,7 @@ sp_site_read_settings(struct sp_arena *arena, struct sp_str bytes,
       set_one(&r, single, field, site);
     else if (list)
       set_many(&r, list, &map, field, site);
-    else
+    else if (extra_is_good(&r, field))
       SP_PUSH(arena, site->extra, site->extras, cap, *field);
   }
   return true;

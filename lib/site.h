@@ -48,7 +48,7 @@ struct sp_site {
   struct sp_texts languages, areas;
   /* ids of documents one key away on the staff site; staff copy only */
   struct sp_str safeguarding, complaints, difficult_call, incident;
-  struct sp_field *extra; /* theme.* and accessibility.* as written */
+  struct sp_field *extra; /* theme.*, accessibility.*, privacy.* as written */
   size_t extras;
   struct sp_service *service;
   size_t services;

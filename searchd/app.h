@@ -24,6 +24,7 @@
 
 struct sp_cache_table;
 struct sp_events;
+struct sp_limit;
 struct sp_metrics;
 
 /* One a process.  Everything in it lives as long as the server and may be
@@ -41,6 +42,7 @@ struct sp_app {
   struct sp_metrics *metrics;
   struct sp_cache_table *cache; /* of finished replies; NULL: none are kept */
   struct sp_events *events;     /* NULL: nothing is remembered */
+  struct sp_limit *limit;       /* of forms; NULL where events is */
   struct sp_str base_url;       /* "https://help.example.org", no slash at the
                                    end; empty: not set */
   struct sp_str salt;           /* of ETags: changes with version, templates and

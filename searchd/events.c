@@ -35,7 +35,7 @@ struct sp_events {
   sp_day day;
   struct sp_hash_key key;
   uint64_t seen[SLOTS]; /* 0: free */
-  size_t seen_count;
+  size_t seen_count, feedback_count;
 
   /* the writer's */
   struct sp_store *store;
@@ -52,7 +52,7 @@ static void
 begin_day(struct sp_events *events, sp_day day)
 {
   events->day = day;
-  events->seen_count = 0;
+  events->seen_count = events->feedback_count = 0;
   memset(events->seen, 0, sizeof(events->seen));
   sp_hash_key_make(&events->key);
 }
@@ -62,14 +62,17 @@ static uint64_t
 mark_of(const struct sp_events *events, const struct sp_event *event,
         struct sp_str visitor)
 {
-  char kind = (char)event->kind;
+  /* Yes and no are one; so is all that somebody says of one page. */
+  char kind = event->kind == SP_EVENT_NOT_USEFUL ? (char)SP_EVENT_USEFUL
+                                                 : (char)event->kind;
   struct sp_hasher hasher;
   struct sp_hash hash;
   uint64_t mark;
 
   sp_hasher_init(&hasher);
   sp_hasher_add(&hasher, sp_str_n(&kind, 1));
-  sp_hasher_add(&hasher, event->words);
+  if (!sp_event_is_feedback(event->kind))
+    sp_hasher_add(&hasher, event->words);
   sp_hasher_add(&hasher, event->about);
   sp_hasher_add(&hasher, visitor);
   hash = sp_hasher_end(&hasher);
@@ -110,6 +113,23 @@ put(struct sp_events *events, const struct sp_event *event)
   copy(row->about, sizeof(row->about), event->about);
 }
 
+static bool
+is_worth_keeping(const struct sp_event *event)
+{
+  if (event->kind == SP_EVENT_USEFUL || event->kind == SP_EVENT_NOT_USEFUL)
+    return event->about.len > 0;
+  return event->kind != SP_EVENT_NONE && event->words.len > 0;
+}
+
+static bool
+has_room(const struct sp_events *events, const struct sp_event *event)
+{
+  return events->seen_count < SP_EVENTS_DAILY &&
+         events->count < SP_EVENTS_QUEUE && !events->stop &&
+         (!sp_event_is_feedback(event->kind) ||
+          events->feedback_count < SP_EVENTS_FEEDBACK);
+}
+
 bool
 sp_events_add(struct sp_events *events, const struct sp_event *event,
               struct sp_str visitor)
@@ -118,7 +138,7 @@ sp_events_add(struct sp_events *events, const struct sp_event *event,
   uint64_t mark, *slot;
   bool is_new, is_taken = false;
 
-  if (event->kind == SP_EVENT_NONE || event->words.len == 0)
+  if (!is_worth_keeping(event))
     return false;
   (void)pthread_mutex_lock(&events->lock);
   if (events->day != today)
@@ -126,10 +146,10 @@ sp_events_add(struct sp_events *events, const struct sp_event *event,
   mark = mark_of(events, event, visitor);
   slot = slot_of(events, mark);
   is_new = *slot != mark;
-  if (is_new && events->seen_count < SP_EVENTS_DAILY &&
-      events->count < SP_EVENTS_QUEUE && !events->stop) {
+  if (is_new && has_room(events, event)) {
     *slot = mark;
     events->seen_count++;
+    events->feedback_count += sp_event_is_feedback(event->kind);
     put(events, event);
     is_taken = true;
     (void)pthread_cond_signal(&events->wake);

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searchd/events.h - what is remembered of visits, so that co-ordinators learn
  * which pages and synonyms are missing: the words of searches that found
- * nothing or little, how many pages they found, and the day.  No visitor, no
+ * nothing or little, how many pages they found, and the day; of a page how many
+ * found it useful and how many not, and what they say about it.  No visitor, no
  * address, no time of day.
  *
  * Words are scrubbed before they get here (event.h), so that no personal data
  * that can be told by its form touches the disk.  Names cannot be told: so what
  * fewer than SP_STORE_OCCASIONS asked is shown to nobody and deleted after
- * SP_STORE_DAYS; the rest is deleted after SP_STORE_MONTHS.
+ * SP_STORE_DAYS; the rest is deleted after SP_STORE_MONTHS.  What is said about
+ * a page is said once, by somebody who means us to read it and was asked to
+ * leave names out: it stays as long, and is shown where it is asked for.
  *
- * An occasion is one visitor's search for one thing on one day.  Visitors are
+ * An occasion is one visitor's search for one thing on one day, one answer (yes
+ * or no, the first counts) or one text about one page.  Visitors are
  * told apart by a hash of address, program and words under a secret that is
  * made anew each day and each start and is never written: so that one person
  * who asks again and again counts once a day, and nobody, we included, can tell
@@ -30,6 +34,9 @@
 
 #define SP_EVENTS_QUEUE 1024  /* that wait for the disk */
 #define SP_EVENTS_DAILY 16384 /* occasions that are told apart in one day */
+#define SP_EVENTS_FEEDBACK                                                     \
+  4096 /* of them: answers and what is said, so that                           \
+          who sends many keeps no search out */
 
 struct sp_events; /* shared by threads */
 
@@ -50,7 +57,8 @@ void sp_events_stop(struct sp_events *events);
 
 /* Remember this event of this visitor (bytes that tell one from others) now, by
  * sp_when_now(); everything is copied.  Once a day for each visitor, kind,
- * words and page.  It never waits for the disk.  True: it will be written. */
+ * words and page; see above what that is of feedback.  It never waits for the
+ * disk.  True: it will be written. */
 bool sp_events_add(struct sp_events *events, const struct sp_event *event,
                    struct sp_str visitor);
 void sp_events_stats(struct sp_events *events, struct sp_events_stats *out);

@@ -5,6 +5,7 @@
 #include "lib/doc.h"
 
 #include "searchd/events_list.h"
+#include "searchd/events_ratings.h"
 #include "searchd/events_store.h"
 
 #include <getopt.h>
@@ -12,6 +13,7 @@
 #include <sys/stat.h>
 
 #define SITES 2
+#define DAYS_MAX 400 /* longer than anything is kept */
 
 enum format { TEXT, JSON, CSV };
 
@@ -19,9 +21,11 @@ struct wish {
   struct sp_str state;
   bool is_wanted[SITES]; /* by enum sp_audience's order below */
   sp_day since;
+  unsigned days; /* 0: by `since` alone */
   struct sp_str at;
   enum format format;
   bool help;
+  bool feedback, words; /* not searches but answers; and what was said */
 };
 
 /* One of the two sites, and what it has. */
@@ -35,11 +39,17 @@ static const enum sp_audience sites[SITES] = {SP_PUBLIC, SP_STAFF};
 
 static const char help[] =
     "Usage: signpost-searchd events --state DIR [OPTION]...\n"
-    "List the searches that found nothing or little, the newest month first.\n"
+    "List the searches that found nothing or little, the newest month first; "
+    "or "
+    "with\n--feedback how residents answer \"Is this page useful?\", page by "
+    "page.\n"
     "Works while the sites are served.\n\n"
     "      --state DIR              the folder that the server was given\n"
     "      --site public|staff      one of the two sites (default: both)\n"
     "      --since DATE             what was asked on or after 2026-11-01\n"
+    "      --days N                 what was asked in the last N days\n"
+    "      --feedback               answers, not searches\n"
+    "      --words                  also what was written about each page\n"
     "      --format text|json|csv   how to write it (default: text)\n"
     "      --at INSTANT             act as of another moment (for tests)\n"
     "  -h, --help                   show this and exit\n";
@@ -73,6 +83,23 @@ set_since(struct wish *wish, const char *value, struct sp_err *err)
 }
 
 static enum sp_status
+set_days(struct wish *wish, const char *value, struct sp_err *err)
+{
+  struct sp_str rest = sp_str(value);
+  unsigned days = 0;
+
+  for (size_t i = 0; i < rest.len && days <= DAYS_MAX; i++)
+    days = rest.ptr[i] >= '0' && rest.ptr[i] <= '9'
+               ? days * 10 + (unsigned)(rest.ptr[i] - '0')
+               : DAYS_MAX + 1;
+  if (days == 0 || days > DAYS_MAX)
+    return sp_fail(err, SP_E_USAGE, "--days: '%s' is not a number from 1 to %d",
+                   value, DAYS_MAX);
+  wish->days = days;
+  return SP_OK;
+}
+
+static enum sp_status
 set_format(struct wish *wish, const char *value, struct sp_err *err)
 {
   static const char *const name[] = {
@@ -93,6 +120,9 @@ read_wish(int argc, char **argv, struct wish *wish, struct sp_err *err)
   static const struct option list[] = {{"state", required_argument, NULL, 's'},
                                        {"site", required_argument, NULL, 'w'},
                                        {"since", required_argument, NULL, 'd'},
+                                       {"days", required_argument, NULL, 'n'},
+                                       {"feedback", no_argument, NULL, 'b'},
+                                       {"words", no_argument, NULL, 't'},
                                        {"format", required_argument, NULL, 'f'},
                                        {"at", required_argument, NULL, 'a'},
                                        {"help", no_argument, NULL, 'h'},
@@ -114,6 +144,15 @@ read_wish(int argc, char **argv, struct wish *wish, struct sp_err *err)
       break;
     case 'd':
       status = set_since(wish, optarg, err);
+      break;
+    case 'n':
+      status = set_days(wish, optarg, err);
+      break;
+    case 'b':
+      wish->feedback = true;
+      break;
+    case 't':
+      wish->words = true;
       break;
     case 'f':
       status = set_format(wish, optarg, err);
@@ -137,6 +176,11 @@ read_wish(int argc, char **argv, struct wish *wish, struct sp_err *err)
     return sp_fail(err, SP_E_USAGE, "'%s' is not expected here", argv[optind]);
   if (wish->state.len == 0)
     return sp_fail(err, SP_E_USAGE, "where are the events? say --state DIR");
+  if (wish->words && !wish->feedback)
+    return sp_fail(err, SP_E_USAGE, "--words goes with --feedback");
+  if (wish->feedback && !wish->is_wanted[0])
+    return sp_fail(err, SP_E_USAGE,
+                   "the staff site does not ask whether a page is useful");
   return SP_OK;
 }
 
@@ -192,21 +236,6 @@ print_text(struct sp_arena *arena, FILE *out, const struct answer *answer)
 
 /* ---- csv ---- */
 
-/* Quoted; and with an apostrophe where a spreadsheet would reckon. */
-static void
-print_cell(FILE *out, struct sp_str s)
-{
-  (void)fputc('"', out);
-  if (s.len > 0 && strchr("=+-@", s.ptr[0]) != NULL)
-    (void)fputc('\'', out);
-  for (size_t i = 0; i < s.len; i++) {
-    if (s.ptr[i] == '"')
-      (void)fputc('"', out);
-    (void)fputc(s.ptr[i], out);
-  }
-  (void)fputc('"', out);
-}
-
 static void
 print_csv(FILE *out, const struct answer *answer)
 {
@@ -216,7 +245,7 @@ print_csv(FILE *out, const struct answer *answer)
     (void)fprintf(out, "%s,%.*s,%s,%llu,", sp_audience_name(answer->site),
                   SP_FMT(one->month), sp_event_kind_name(one->kind),
                   (unsigned long long)one->occasions);
-    print_cell(out, one->words);
+    sp_events_cell(out, one->words);
     (void)fprintf(out, ",%u,%.*s\r\n", one->results, SP_FMT(one->last));
   }
 }
@@ -317,6 +346,54 @@ print_answers(const struct wish *wish, struct sp_arena *arena, FILE *out,
   return SP_OK;
 }
 
+/* ---- feedback ---- */
+
+static enum sp_status
+print_json_ratings(FILE *out, const struct sp_ratings *ratings, bool with_words,
+                   struct sp_err *err)
+{
+  json_t *all = sp_ratings_json(ratings, with_words);
+  bool failed = all == NULL || json_dumpf(all, out, JSON_INDENT(2)) != 0 ||
+                fputc('\n', out) == EOF;
+
+  json_decref(all);
+  return failed ? sp_fail(err, SP_E_IO, "cannot write the list") : SP_OK;
+}
+
+/* Residents alone are asked. */
+static enum sp_status
+print_feedback(const struct wish *wish, struct sp_arena *arena, FILE *out,
+               struct sp_err *err)
+{
+  struct sp_ratings ratings;
+  const char *dir = sp_arena_fmt(arena, "%.*s/%s", SP_FMT(wish->state),
+                                 sp_audience_name(SP_PUBLIC))
+                        .ptr;
+  enum sp_status status =
+      sp_events_ratings(dir, sp_clock_at(sp_when_now()).day, wish->since,
+                        wish->words, arena, &ratings, err);
+  bool is_there = status != SP_E_NOTFOUND;
+
+  if (status != SP_OK && is_there)
+    return status;
+  if (wish->format == JSON)
+    return print_json_ratings(out, &ratings, wish->words, err);
+  if (wish->format == CSV)
+    sp_ratings_csv(out, &ratings, wish->words);
+  else
+    sp_ratings_text(arena, out, is_there, &ratings);
+  return SP_OK;
+}
+
+static void
+set_first_day(struct wish *wish)
+{
+  sp_day first = sp_clock_at(sp_when_now()).day - (sp_day)wish->days + 1;
+
+  if (wish->days > 0 && wish->since < first)
+    wish->since = first;
+}
+
 enum sp_status
 sp_events_command(int argc, char **argv, struct sp_arena *arena, FILE *out,
                   struct sp_err *err)
@@ -339,6 +416,10 @@ sp_events_command(int argc, char **argv, struct sp_arena *arena, FILE *out,
   }
   if (status == SP_OK)
     status = check_folder(sp_arena_cstr(arena, wish.state), err);
+  if (status == SP_OK)
+    set_first_day(&wish);
+  if (status == SP_OK && wish.feedback)
+    return print_feedback(&wish, arena, out, err);
   if (status == SP_OK)
     status = read_answers(&wish, arena, answer, &count, err);
   if (status == SP_OK)

@@ -27,18 +27,47 @@ struct sp_list {
   uint64_t hidden; /* different words that too few asked, not yet deleted */
 };
 
-/* "nothing", "corrected", "few": for programs.  And for people, as a heading.
- */
+/* What was said about a page, on one day. */
+struct sp_said {
+  struct sp_str day; /* "2026-11-22" */
+  struct sp_str words;
+  uint64_t occasions; /* who said just that */
+};
+
+/* One page, and how many found it useful. */
+struct sp_rated {
+  struct sp_str page; /* id, or SP_FEEDBACK_SEARCH */
+  uint64_t yes, no;
+  uint64_t texts;       /* that came with it, of all listed days */
+  struct sp_said *said; /* the newest day first; empty unless asked for */
+  size_t saids;
+};
+
+struct sp_ratings {
+  struct sp_rated *item; /* what most found of no use first, then by id */
+  size_t count;
+};
+
+/* "nothing", "corrected", "few", "yes", "no", "words": for programs.  And for
+ * people, as a heading. */
 const char *sp_event_kind_name(enum sp_event_kind kind);
 const char *sp_event_kind_heading(enum sp_event_kind kind);
 
-/* Read dir/events.db as it is on `today`: what was asked since the day `since`
- * and is neither too old nor asked by too few.  Texts are the arena's.
+/* Read dir/events.db as it is on `today`: what was searched since the day
+ * `since` and is neither too old nor asked by too few.  Texts are the arena's.
  * SP_E_NOTFOUND there is none; SP_E_CORRUPT; SP_E_SCHEMA; SP_E_BUSY; SP_E_IO;
  * SP_E_LIMIT more than SP_LISTED_MAX lines. */
 SP_NODISCARD enum sp_status sp_events_list(const char *dir, sp_day today,
                                            sp_day since, struct sp_arena *arena,
                                            struct sp_list *out,
                                            struct sp_err *err);
+
+/* The same of feedback: what came on the day `since` and later.  Texts by
+ * single visitors are read where with_words asks for them, and else counted. */
+SP_NODISCARD enum sp_status sp_events_ratings(const char *dir, sp_day today,
+                                              sp_day since, bool with_words,
+                                              struct sp_arena *arena,
+                                              struct sp_ratings *out,
+                                              struct sp_err *err);
 
 #endif

@@ -42,8 +42,10 @@ static const char *const sql[STATEMENTS] = {
             " ON CONFLICT DO UPDATE SET occasions = occasions + 1,"
             " results = excluded.results",
     [FIRST_OPEN] = "SELECT min(day) FROM event WHERE kept = 0 AND day < ?1",
+    /* 4 to 6: sp_event_is_feedback() */
     [KEEP] = "UPDATE event SET kept = 1 WHERE kept = 0 AND day = ?1 AND ("
-             " EXISTS (SELECT 1 FROM event k WHERE k.words = event.words"
+             " kind BETWEEN 4 AND 6 OR EXISTS (SELECT 1 FROM event k WHERE "
+             "k.words = event.words"
              "  AND k.about = event.about AND k.kept = 1)"
              " OR (SELECT sum(occasions) FROM event w"
              "  WHERE w.words = event.words AND w.about = event.about"

@@ -25,7 +25,7 @@ struct sp_stored {
   enum sp_event_kind kind;
   sp_day day; /* by the council's clock */
   uint32_t results;
-  char words[SP_EVENT_WORDS_MAX + 1];
+  char words[SP_EVENT_SAID_MAX + 1];
   char about[SP_EVENT_ABOUT_MAX + 1];
 };
 
@@ -47,7 +47,8 @@ SP_NODISCARD enum sp_status sp_store_add(struct sp_store *store,
 
 /* Delete what is too old by now.  What leaves the last SP_STORE_DAYS stays when
  * SP_STORE_OCCASIONS of its kind came within as many days from that one on, or
- * when the same words stayed before; else it is gone.  What is deleted is
+ * when the same words stayed before, or when it is about a page; else it is
+ * gone.  What is deleted is
  * overwritten, in the log too. */
 SP_NODISCARD enum sp_status sp_store_settle(struct sp_store *store,
                                             sp_day today, struct sp_err *err);

@@ -18,9 +18,12 @@ searchd_libspserve_a_SOURCES = \
 	searchd/events.c searchd/events.h \
 	searchd/events_command.c searchd/events_command.h \
 	searchd/events_list.c searchd/events_list.h \
+	searchd/events_ratings.c searchd/events_ratings.h \
 	searchd/events_store.c searchd/events_store.h \
+	searchd/feedback.c searchd/feedback.h \
 	searchd/gate.c searchd/gate.h \
 	searchd/headers.c searchd/headers.h \
+	searchd/limit.c searchd/limit.h \
 	searchd/listen.c searchd/listen.h \
 	searchd/metrics.c searchd/metrics.h \
 	searchd/nearest.c searchd/nearest.h \
@@ -68,11 +71,13 @@ signpost_searchd_SOURCES = \
 	searchd/page_contact.c \
 	searchd/page_document.c searchd/page_document.h \
 	searchd/page_error.c \
+	searchd/page_feedback.c searchd/page_feedback.h \
 	searchd/page_feeds.c \
 	searchd/page_home.c \
 	searchd/page_notices.c searchd/page_notices.h \
 	searchd/page_numbers.c searchd/page_numbers.h \
 	searchd/page_parts.c searchd/page_parts.h \
+	searchd/page_privacy.c \
 	searchd/page_script.c \
 	searchd/page_search.c searchd/page_search.h \
 	searchd/page_search_filters.c \

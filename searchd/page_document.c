@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searchd/page_document.h"
 
+#include "searchd/page_feedback.h"
 #include "searchd/page_notices.h"
 #include "searchd/page_numbers.h"
 #include "searchd/page_words.h"
@@ -247,6 +248,7 @@ fill_document(struct sp_shell *shell, const struct sp_page *page)
   add_contents(shell, body, page);
   add_sections(shell, body, page);
   sp_document_about(shell, body, page);
+  sp_feedback_ask(shell, body, page->head.id);
 }
 
 enum sp_status

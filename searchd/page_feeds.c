@@ -96,6 +96,7 @@ sp_page_sitemap(const struct sp_app *app, const struct sp_request *req,
   add_place(&feed, absolute(&feed, SP_STR("/services")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/a-z")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/accessibility")), SP_STR(""));
+  add_place(&feed, absolute(&feed, SP_STR("/privacy")), SP_STR(""));
   for (size_t i = 0; i < state->heads && i < SITEMAP_MAX; i++)
     if (sp_head_live(&state->head[i], &req->viewer))
       add_place(&feed, page_address(&feed, &state->head[i]),
@@ -230,7 +231,8 @@ sp_page_robots(const struct sp_app *app, const struct sp_request *req,
     return SP_OK;
   }
   sp_buf_puts(&resp->body,
-              "User-agent: *\nDisallow: /search\nDisallow: /api/\n");
+              "User-agent: *\nDisallow: /search\nDisallow: /feedback\n"
+              "Disallow: /api/\n");
   if (app->base_url.len)
     sp_buf_fmt(&resp->body, "\nSitemap: %.*s/sitemap.xml\n",
                SP_FMT(app->base_url));

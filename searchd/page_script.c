@@ -2,6 +2,7 @@
 /* searchd/page_script.c - a script: one step at a time, with the way to all of
  * them. */
 #include "searchd/page_document.h"
+#include "searchd/page_feedback.h"
 #include "searchd/page_links.h"
 
 /* The introduction itself is the first step when it has choices. */
@@ -158,5 +159,6 @@ sp_script_fill(struct sp_shell *shell, const struct sp_page *page,
     sp_view_show(body, "AGAIN");
   add_steps(shell, body, page, step, is_start);
   sp_document_about(shell, body, page);
+  sp_feedback_ask(shell, body, page->head.id);
   return SP_OK;
 }

@@ -5,6 +5,8 @@
 #include "lib/text.h"
 
 #include "searchd/event_search.h"
+#include "searchd/feedback.h"
+#include "searchd/page_feedback.h"
 #include "searchd/page_links.h"
 #include "searchd/page_words.h"
 #include "searchd/pages.h"
@@ -358,6 +360,8 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
     add_found(&shell, body, &ask, &found);
   else
     sp_nothing_add(&shell, body, &ask, &found);
+  if (ask.search.query.len)
+    sp_feedback_ask(&shell, body, SP_STR(SP_FEEDBACK_SEARCH));
   if (ask.search.query.len)
     sp_event_search(app, &ask.search, &found, req->arena, resp);
   set_boundary(&shell);

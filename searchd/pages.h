@@ -16,6 +16,10 @@ SP_PAGE sp_handler sp_page_services;      /* /services */
 SP_PAGE sp_handler sp_page_service;       /* /services/{service} */
 SP_PAGE sp_handler sp_page_a_z;           /* /a-z */
 SP_PAGE sp_handler sp_page_accessibility; /* /accessibility */
+SP_PAGE sp_handler sp_page_privacy;       /* /privacy */
+SP_PAGE sp_handler sp_page_feedback;      /* /feedback: the form's reader */
+SP_PAGE sp_handler sp_page_feedback_more; /* /feedback: asks for more */
+SP_PAGE sp_handler sp_page_feedback_sent; /* /feedback/sent */
 SP_PAGE sp_handler sp_page_document;      /* /{id...} */
 SP_PAGE sp_handler sp_page_step;          /* /{id...}/steps/{step} */
 SP_PAGE sp_handler sp_page_sitemap;       /* /sitemap.xml */

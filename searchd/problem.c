@@ -9,7 +9,9 @@ sp_http_phrase(unsigned status)
     const char *phrase;
   } list[] = {
       {200, "OK"},
+      {303, "See Other"},
       {400, "Bad Request"},
+      {403, "Forbidden"},
       {404, "Not Found"},
       {405, "Method Not Allowed"},
       {413, "Content Too Large"},
@@ -18,6 +20,7 @@ sp_http_phrase(unsigned status)
       {417, "Expectation Failed"},
       {421, "Misdirected Request"},
       {422, "Unprocessable Content"},
+      {429, "Too Many Requests"},
       {431, "Request Header Fields Too Large"},
       {500, "Internal Server Error"},
       {501, "Not Implemented"},

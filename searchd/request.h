@@ -53,6 +53,8 @@ struct sp_request {
   struct sp_str origin, sec_fetch_site, cookie;
   /* Kept only where events are: visitor.h.  Of several the last. */
   struct sp_str user_agent, purpose, forwarded_for;
+  /* Of a POST, where events are: the address that it came from, as bytes. */
+  struct sp_str place;
 };
 
 /* Value of the first parameter of that name; empty when there is none.  All

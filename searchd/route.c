@@ -6,10 +6,12 @@
 #include "searchd/pages.h"
 
 #define GET SP_METHOD_GET
+#define POST SP_METHOD_POST
 #define NEVER SP_CACHE_NEVER
 #define DEPENDS SP_CACHE_DEPENDS
 #define FOREVER SP_CACHE_FOREVER
 #define BOTH SP_ON_BOTH
+#define PUBLIC SP_ON_PUBLIC
 #define ADMIN SP_ON_ADMIN
 #define STRICT SP_ROUTE_STRICT
 #define NO_INDEX SP_ROUTE_NO_INDEX
@@ -26,6 +28,10 @@ static const struct sp_route table[] = {
     {GET, "/services/{service}",       sp_page_service,    DEPENDS, BOTH, 0, "page"},
     {GET, "/a-z",                      sp_page_a_z,        DEPENDS, BOTH, 0, "letter"},
     {GET, "/accessibility",            sp_page_accessibility, DEPENDS, BOTH, 0, ""},
+    {GET, "/privacy",                  sp_page_privacy,    DEPENDS, BOTH, 0, ""},
+    {GET, "/feedback",                 sp_page_feedback_more, DEPENDS, PUBLIC, 0, "page"},
+    {POST, "/feedback",                sp_page_feedback,   NEVER,   PUBLIC, 0, ""},
+    {GET, "/feedback/sent",            sp_page_feedback_sent, DEPENDS, PUBLIC, 0, ""},
     {GET, "/api/v1/search",            sp_api_search,      DEPENDS, BOTH, STRICT,
      "q limit offset service type provider channel area as-typed explain"},
     {GET, "/api/v1/suggest",           sp_api_suggest,     DEPENDS, BOTH,

@@ -333,6 +333,20 @@ begin(struct exchange *x, struct MHD_Connection *connection, const char *method,
   return gate.status != 0 ? refuse(x, connection, gate) : MHD_YES;
 }
 
+/* Only who sends a form is looked at before there is a reply. */
+static void
+note_place(struct exchange *x, struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info;
+
+  if (x->req.method != SP_METHOD_POST || x->server->app->events == NULL)
+    return;
+  info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  x->req.place =
+      sp_visitor_place(&x->req, info != NULL ? info->client_addr : NULL);
+}
+
 /* The library asks for the reply when nothing more comes. */
 static enum MHD_Result
 end(struct exchange *x, struct MHD_Connection *connection)
@@ -351,6 +365,7 @@ end(struct exchange *x, struct MHD_Connection *connection)
     sp_serve_error(x->server->app, &x->req, SP_E_TOOBIG, 0, &x->resp);
     x->resp.close = x->linger = true;
   } else if (!x->finished) {
+    note_place(x, connection);
     sp_serve_answer(x->server->app, &x->req, sp_buf_str(&x->body), &x->resp);
   }
   return send_reply(x, connection);

@@ -11,6 +11,7 @@
 
 #include "searchd/cache.h"
 #include "searchd/events.h"
+#include "searchd/limit.h"
 #include "searchd/metrics.h"
 #include "searchd/problem.h"
 #include "searchd/static_read.h"
@@ -122,6 +123,9 @@ make_salt(struct sp_setup *setup, const char *share)
   sp_hasher_init(&hasher);
   sp_hasher_add(&hasher, SP_STR(PACKAGE_VERSION));
   sp_hasher_add(&hasher, sp_static_digest(setup->files));
+  /* Where answers are kept, pages ask for them. */
+  sp_hasher_add(&hasher,
+                setup->app.events != NULL ? SP_STR("asks") : SP_STR(""));
   if (sp_files_read(&setup->arena, dir, &list, &err) == SP_OK)
     for (size_t i = 0; i < list.count; i++)
       sp_hasher_add(&hasher, list.item[i].bytes);
@@ -165,7 +169,11 @@ open_state(struct sp_setup *setup, struct sp_err *err)
                          settings->site, err);
   if (status == SP_OK)
     status = sp_events_start(setup->state.dir, &setup->app.events, err);
-  return status;
+  if (status != SP_OK)
+    return status;
+  setup->app.limit = sp_limit_new();
+  return setup->app.limit != NULL ? SP_OK
+                                  : sp_fail(err, SP_E_NOMEM, "out of memory");
 }
 
 /* ---- all of it ---- */
@@ -223,6 +231,7 @@ void
 sp_setup_close(struct sp_setup *setup)
 {
   sp_events_stop(setup->app.events);
+  sp_limit_free(setup->app.limit);
   sp_state_close(&setup->state);
   sp_cache_free(setup->app.cache);
   sp_readers_stop(setup->app.readers);

@@ -114,18 +114,35 @@ add(char *out, size_t at, size_t max, struct sp_str s)
   return at + s.len;
 }
 
-struct sp_str
-sp_visitor(const struct sp_request *req, const struct sockaddr *address,
-           char out[SP_VISITOR_MAX])
+/* The address into out; returns its length. */
+static size_t
+put_address(const struct sp_request *req, const struct sockaddr *address,
+            char out[SP_VISITOR_MAX])
 {
   struct sp_str own = address_bytes(address);
   struct sockaddr_storage forwarded;
-  size_t len;
 
   if (own.len == 0)
     own = forwarded_bytes(sp_str_trim(last_forwarded(req->forwarded_for)),
                           &forwarded);
-  len = add(out, 0, SP_VISITOR_MAX / 4, own);
+  return add(out, 0, SP_VISITOR_MAX / 4, own);
+}
+
+struct sp_str
+sp_visitor(const struct sp_request *req, const struct sockaddr *address,
+           char out[SP_VISITOR_MAX])
+{
+  size_t len = put_address(req, address, out);
+
   len = add(out, len, SP_VISITOR_MAX, SP_STR("\n"));
   return sp_str_n(out, add(out, len, SP_VISITOR_MAX, req->user_agent));
+}
+
+struct sp_str
+sp_visitor_place(const struct sp_request *req, const struct sockaddr *address)
+{
+  char bytes[SP_VISITOR_MAX];
+  size_t len = put_address(req, address, bytes);
+
+  return sp_arena_copy(req->arena, sp_str_n(bytes, len));
 }

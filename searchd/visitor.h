@@ -25,5 +25,9 @@ bool sp_visitor_is_person(const struct sp_request *req);
 struct sp_str sp_visitor(const struct sp_request *req,
                          const struct sockaddr *address,
                          char out[SP_VISITOR_MAX]);
+/* Of that the address alone, in req's arena: who wants to be many can change
+ * the program's name. */
+struct sp_str sp_visitor_place(const struct sp_request *req,
+                               const struct sockaddr *address);
 
 #endif

@@ -9,7 +9,10 @@ PAGE_TEMPLATES = \
 	templates/page_accessibility.tpl \
 	templates/page_document.tpl \
 	templates/page_error.tpl \
+	templates/page_feedback.tpl \
+	templates/page_feedback_sent.tpl \
 	templates/page_home.tpl \
+	templates/page_privacy.tpl \
 	templates/page_script.tpl \
 	templates/page_search.tpl \
 	templates/page_service.tpl \
@@ -22,7 +25,8 @@ PAGE_TEMPLATES = \
 	templates/part_list.tpl \
 	templates/part_notices.tpl \
 	templates/part_pager.tpl \
-	templates/part_search.tpl
+	templates/part_search.tpl \
+	templates/part_useful.tpl
 
 PAGE_STATIC = \
 	templates/static/exit.js \

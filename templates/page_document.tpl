@@ -29,3 +29,4 @@
 {{/CTA}}</article>
 {{>ABOUT}}
 </div>
+{{>USEFUL}}

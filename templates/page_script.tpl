@@ -29,3 +29,4 @@
 {{/STEPS}}</article>
 {{>ABOUT}}
 </div>
+{{>USEFUL}}

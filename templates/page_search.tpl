@@ -71,3 +71,4 @@
 {{/SERVICE}}</ul>
 {{/HAS_SERVICES}}</section>
 {{/NOTHING}}</div>
+{{>USEFUL}}

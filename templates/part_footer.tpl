@@ -15,6 +15,7 @@
 <li><a href="/services">All services</a></li>
 <li><a href="/a-z">A to Z of pages</a></li>
 <li><a href="/accessibility">Accessibility statement</a></li>
+<li><a href="/privacy">Privacy notice</a></li>
 {{#WEB}}<li><a href="{{WEB_URL}}">Council website</a></li>
 {{/WEB}}</ul>
 </nav>

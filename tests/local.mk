@@ -36,6 +36,7 @@ UNIT_TESTS = \
 	tests/unit/test-event \
 	tests/unit/test-events \
 	tests/unit/test-events-store \
+	tests/unit/test-feedback \
 	tests/unit/test-fees \
 	tests/unit/test-fields \
 	tests/unit/test-forms \
@@ -51,6 +52,7 @@ UNIT_TESTS = \
 	tests/unit/test-index \
 	tests/unit/test-index-copy \
 	tests/unit/test-index-open \
+	tests/unit/test-limit \
 	tests/unit/test-linear \
 	tests/unit/test-lock \
 	tests/unit/test-markdown \
@@ -155,6 +157,7 @@ MORE_T_TESTS = \
 	tests/t/events.t \
 	tests/t/expired.t \
 	tests/t/graph.t \
+	tests/t/feedback.t \
 	tests/t/indexer.t \
 	tests/t/last-good.t \
 	tests/t/malformed.t \
@@ -316,6 +319,10 @@ tests_unit_test_cache_key_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_cache_key_SOURCES = dummy.cxx
 tests_unit_test_conn_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_conn_SOURCES = dummy.cxx
+tests_unit_test_feedback_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_feedback_SOURCES = dummy.cxx
+tests_unit_test_limit_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_limit_SOURCES = dummy.cxx
 tests_unit_test_gate_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_gate_SOURCES = dummy.cxx
 tests_unit_test_headers_LDADD = $(SERVE_LDADD)

@@ -7,6 +7,7 @@ const both = [
   { name: "a service", path: "/services/waste" },
   { name: "A to Z", path: "/a-z" },
   { name: "accessibility statement", path: "/accessibility" },
+  { name: "privacy notice", path: "/privacy" },
   { name: "search, nothing asked", path: "/search" },
   { name: "search, results", path: "/search?q=bin" },
   { name: "search, second page", path: "/search?q=council+tax&page=2" },
@@ -56,8 +57,16 @@ const staffOnly = [
   { name: "duty contact", path: "/contacts/waste-duty-officer" },
 ];
 
+const publicOnly = [
+  { name: "thanks for an answer", path: "/feedback?page=emergencies/flooding" },
+  { name: "thanks for an answer, of a sensitive page",
+    path: "/feedback?page=homelessness/at-risk" },
+  { name: "thanks for an answer, of a search", path: "/feedback?page=search" },
+  { name: "thanks for words", path: "/feedback/sent" },
+];
+
 export const pages = {
-  public: both,
+  public: [...both, ...publicOnly],
   staff: [...both, ...staffOnly],
   // A server that has no index yet.
   empty: [{ name: "site being updated", path: "/", status: 503 }],

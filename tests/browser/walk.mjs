@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // With the keyboard alone: what a person does, key by key.
+import { axe } from "./look.mjs";
 
 // Press Tab until `selector` has the focus.
 async function tabTo(page, selector, most = 60) {
@@ -43,6 +44,36 @@ export const walks = [
         await page.evaluate(() => document.activeElement.closest("main")),
         "the next stop is not in the main part",
       );
+    },
+  },
+  {
+    name: "public: a page is of no use, and why",
+    site: "public",
+    path: "/emergencies/flooding",
+    async go(page) {
+      const at = await heading(page);
+      await tabTo(page, ".sp-useful__button[value=no]", 200);
+      await enter(page);
+      expect((await heading(page)) === "Thank you", "no thanks");
+      expect(!page.url().includes("answer"), "the address has the answer");
+      await tabTo(page, "textarea");
+      await page.keyboard.type("x".repeat(501));
+      await tabTo(page, ".sp-more__button");
+      await enter(page);
+      expect((await page.title()).startsWith("Error: "), "501 were taken");
+      expect((await axe(page)).faults.length === 0, "axe finds faults");
+      await tabTo(page, ".sp-error a");
+      await enter(page);
+      expect(
+        await page.evaluate(() => document.activeElement.id === "words"),
+        "the error does not lead to the field",
+      );
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("No map of the river.");
+      await tabTo(page, ".sp-more__button");
+      await enter(page);
+      expect(page.url().endsWith("/feedback/sent"), "no thanks for words");
+      expect(at !== (await heading(page)), "still the page itself");
     },
   },
   {

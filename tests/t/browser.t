@@ -41,7 +41,7 @@ run "$INDEXER" build -q --at "$at" --content "$T/content" --index "$T/index"
 mkdir "$T/none"
 start empty public --at "$at" --index "$T/none"
 SP_EMPTY_URL=http://$address
-serve public public --at "$at" --index "$T/index"
+serve public public --at "$at" --index "$T/index" --state "$T/state"
 SP_PUBLIC_URL=http://$address
 serve staff staff --at "$at" --index "$T/index"
 SP_STAFF_URL=http://$address

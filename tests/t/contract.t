@@ -125,6 +125,7 @@ table_of_both() {
 /services/waste 200 text/html
 /a-z 200 text/html
 /accessibility 200 text/html
+/privacy 200 text/html
 /waste/bin-days 200 text/html
 /waste/food-waste 200 text/html
 /roads/report-a-pothole 200 text/html
@@ -270,6 +271,7 @@ other_spellings() { # SITE
 /services/Waste/ /services/waste
 /A-Z /a-z
 /Accessibility/ /accessibility
+/Privacy/ /privacy
 /search/?q=bin /search?q=bin
 TXT
   for target in /waste/nothing/ /Waste/Nothing /waste/bin-days// //waste/ \
@@ -312,6 +314,28 @@ href="https://www.equalityadvisoryservice.com/"
 This statement was prepared on 12 October 2026
 last tested on 12 October 2026
 TXT
+}
+
+# What is kept, as both are served here: nothing.
+privacy() { # SITE
+  fetch /
+  has "$1: the foot of the page leads to the privacy notice" \
+    "$T/body" 'href="/privacy"'
+  fetch /privacy
+  while read -r text; do
+    has "$1: the privacy notice says: $text" "$T/body" "$text"
+  done <<'TXT'
+Wenmarsh District Council is responsible
+keeps nothing of what you search for
+do not use cookies
+do not use analytics
+Ask for: Data protection officer
+href="mailto:information@wenmarsh.example"
+href="tel:01632960100"
+href="https://www.wenmarsh.example/privacy"
+href="https://ico.org.uk/make-a-complaint/"
+TXT
+  hasnt "$1: and claims no more" "$T/body" "13 months"
 }
 
 # As many as it says, and the step at which a call opens among them.
@@ -384,6 +408,7 @@ refusals public
 old_address public
 other_spellings public
 statement public
+privacy public
 for target in /waste/missed-bin/ /Waste/Missed-Bin; do
   fetch "$target"
   is "residents are not told of $target" "$code $(header location)" "404 "
@@ -406,6 +431,7 @@ refusals staff
 old_address staff
 other_spellings staff
 statement staff
+privacy staff
 moves staff /Waste/Missed-Bin/ /waste/missed-bin
 steps_agree staff /waste/missed-bin /waste/missed-bin
 steps_agree staff /waste/missed-bin/steps/out-by-7 /waste/missed-bin

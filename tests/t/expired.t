@@ -56,7 +56,8 @@ pages='/ /services /services/waste /a-z /search?q=aardvark /search?q=bandicoot
   /api/v1/suggest?q=where /api/v1/suggest?q=storm /api/v1/suggest?q=echidna
   /sitemap.xml /feed.atom /waste/over /waste/part /notices/storm
   /api/v1/documents/waste/over /api/v1/documents/waste/part
-  /api/v1/documents/notices/storm /contact /accessibility /no/such/page'
+  /api/v1/documents/notices/storm /contact /accessibility /privacy
+  /no/such/page'
 
 # All that a site says, one page after another.
 collect() { # FILE ADDRESS

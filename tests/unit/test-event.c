@@ -153,6 +153,27 @@ forwarded_addresses_count_as_others_do(void **state)
 }
 
 static void
+the_place_is_the_address_alone(void **state)
+{
+  struct sp_arena arena = {0};
+  struct sockaddr_in in = {.sin_family = AF_INET,
+                           .sin_addr.s_addr = htonl(0x0A00000A)};
+  struct sp_request one = {.arena = &arena, .user_agent = SP_STR("Firefox")};
+  struct sp_request two = {.arena = &arena, .user_agent = SP_STR("Chrome")};
+  struct sp_str place = sp_visitor_place(&one, (const struct sockaddr *)&in);
+
+  (void)state;
+  assert_int_equal(place.len, 4);
+  assert_true(
+      sp_str_eq(place, sp_visitor_place(&two, (const struct sockaddr *)&in)));
+  in.sin_addr.s_addr = htonl(0x0A00000B);
+  assert_false(
+      sp_str_eq(place, sp_visitor_place(&one, (const struct sockaddr *)&in)));
+  assert_str(sp_visitor_place(&one, NULL), "");
+  sp_arena_release(&arena);
+}
+
+static void
 long_headers_are_bounded(void **state)
 {
   char a[SP_VISITOR_MAX], text[2000];
@@ -195,6 +216,7 @@ main(void)
       cmocka_unit_test(only_a_proxy_here_may_say_who_asks),
       cmocka_unit_test(the_newer_addresses_count_by_their_first_half),
       cmocka_unit_test(forwarded_addresses_count_as_others_do),
+      cmocka_unit_test(the_place_is_the_address_alone),
       cmocka_unit_test(long_headers_are_bounded),
       cmocka_unit_test(programs_are_no_persons),
   };

@@ -113,6 +113,89 @@ what_five_asked_is_listed(void **state)
   sp_arena_release(&arena);
 }
 
+/* One row about a page. */
+static void
+add_about(struct sp_store *store, enum sp_event_kind kind, const char *page,
+          const char *words, sp_day day)
+{
+  struct sp_stored row = {.kind = kind, .day = day};
+
+  snprintf(row.words, sizeof(row.words), "%s", words);
+  snprintf(row.about, sizeof(row.about), "%s", page);
+  assert_int_equal(sp_store_add(store, &row, 1, NULL), SP_OK);
+}
+
+static struct sp_ratings
+rated(const struct folder *folder, sp_day today, sp_day since, bool with_words,
+      struct sp_arena *arena)
+{
+  struct sp_ratings ratings;
+  struct sp_err err;
+
+  if (sp_events_ratings(folder->path, today, since, with_words, arena, &ratings,
+                        &err) != SP_OK)
+    fail_msg("%s", err.msg);
+  return ratings;
+}
+
+static void
+feedback_is_counted_by_page(void **state)
+{
+  struct sp_arena arena = {0};
+  struct sp_store *store = opened(*state);
+  struct sp_ratings ratings;
+
+  add_about(store, SP_EVENT_USEFUL, "waste/a", "", TODAY);
+  add_about(store, SP_EVENT_USEFUL, "waste/a", "", TODAY);
+  add_about(store, SP_EVENT_NOT_USEFUL, "waste/a", "", TODAY - 1);
+  add_about(store, SP_EVENT_NOT_USEFUL, "waste/b", "", TODAY);
+  add_about(store, SP_EVENT_NOT_USEFUL, "waste/b", "", TODAY - 9);
+  add_about(store, SP_EVENT_SAID, "waste/a", "Old news", TODAY - 3);
+  add_about(store, SP_EVENT_SAID, "waste/a", "No date", TODAY);
+  ratings = rated(*state, TODAY, INT32_MIN, false, &arena);
+  assert_int_equal(ratings.count, 2);
+  assert_str(ratings.item[0].page, "waste/b");
+  assert_int_equal(ratings.item[0].no, 2);
+  assert_int_equal(ratings.item[1].yes, 2);
+  assert_int_equal(ratings.item[1].no, 1);
+  assert_int_equal(ratings.item[1].texts, 2);
+  assert_int_equal(ratings.item[1].saids, 0);
+  ratings = rated(*state, TODAY, TODAY - 3, true, &arena);
+  assert_str(ratings.item[0].page, "waste/a");
+  assert_int_equal(ratings.item[1].no, 1);
+  assert_int_equal(ratings.item[0].saids, 2);
+  assert_str(ratings.item[0].said[0].words, "No date");
+  assert_str(ratings.item[0].said[1].day, "2026-11-20");
+  /* Nothing of it is a search. */
+  assert_int_equal(listed(*state, TODAY, INT32_MIN, &arena).count, 0);
+  assert_int_equal(listed(*state, TODAY, INT32_MIN, &arena).hidden, 0);
+  sp_store_close(store);
+  sp_arena_release(&arena);
+}
+
+static void
+feedback_stays_for_thirteen_months(void **state)
+{
+  struct sp_arena arena = {0};
+  struct sp_store *store = opened(*state);
+  sp_day last = TODAY + 380;
+
+  add_about(store, SP_EVENT_NOT_USEFUL, "waste/a", "", TODAY);
+  add_about(store, SP_EVENT_SAID, "waste/a", "Zzsaid once", TODAY);
+  while (sp_store_oldest(last + 1) <= TODAY)
+    last++;
+  assert_int_equal(sp_store_settle(store, TODAY + 7, NULL), SP_OK);
+  assert_int_equal(sp_store_settle(store, last, NULL), SP_OK);
+  assert_int_equal(rated(*state, last, INT32_MIN, true, &arena).item[0].saids,
+                   1);
+  assert_int_equal(rated(*state, last + 1, INT32_MIN, true, &arena).count, 0);
+  assert_int_equal(sp_store_settle(store, last + 1, NULL), SP_OK);
+  sp_store_close(store);
+  assert_false(is_on_disk(*state, "Zzsaid"));
+  assert_false(is_on_disk(*state, "waste/a"));
+  sp_arena_release(&arena);
+}
+
 static void
 kinds_do_not_add_up_to_five(void **state)
 {
@@ -288,6 +371,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       FOLDER_TEST(what_five_asked_is_listed),
+      FOLDER_TEST(feedback_is_counted_by_page),
+      FOLDER_TEST(feedback_stays_for_thirteen_months),
       FOLDER_TEST(kinds_do_not_add_up_to_five),
       FOLDER_TEST(the_newest_month_comes_first_and_most_asked_in_it),
       FOLDER_TEST(what_too_few_asked_is_gone_after_a_week),

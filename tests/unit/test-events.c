@@ -87,6 +87,58 @@ a_visitor_counts_once_a_day_for_each_thing(void **state)
   sp_events_stop(events);
 }
 
+static bool
+rate(struct sp_events *events, enum sp_event_kind kind, const char *page,
+     const char *words, const char *visitor)
+{
+  struct sp_event event = {
+      .kind = kind, .words = sp_str(words), .about = sp_str(page)};
+
+  return sp_events_add(events, &event, sp_str(visitor));
+}
+
+static void
+a_visitor_answers_once_a_day_for_each_page(void **state)
+{
+  struct sp_events *events = started(*state);
+
+  sp_when_set_now(clock_at("2026-11-23 09:00"));
+  assert_true(rate(events, SP_EVENT_USEFUL, "waste/a", "", "a"));
+  assert_false(rate(events, SP_EVENT_USEFUL, "waste/a", "", "a"));
+  assert_false(rate(events, SP_EVENT_NOT_USEFUL, "waste/a", "", "a"));
+  assert_true(rate(events, SP_EVENT_SAID, "waste/a", "one", "a"));
+  assert_false(rate(events, SP_EVENT_SAID, "waste/a", "two", "a"));
+  assert_false(rate(events, SP_EVENT_SAID, "waste/b", "", "a"));
+  assert_true(rate(events, SP_EVENT_NOT_USEFUL, "waste/b", "", "a"));
+  assert_true(rate(events, SP_EVENT_NOT_USEFUL, "waste/a", "", "b"));
+  assert_false(rate(events, SP_EVENT_USEFUL, "", "", "c"));
+  sp_when_set_now(clock_at("2026-11-24 09:00"));
+  assert_true(rate(events, SP_EVENT_NOT_USEFUL, "waste/a", "", "a"));
+  wait_for(events, 5, false);
+  sp_events_stop(events);
+}
+
+static void
+much_feedback_keeps_no_search_out(void **state)
+{
+  struct sp_events *events = started(*state);
+  uint64_t taken = 0;
+
+  sp_when_set_now(clock_at("2026-11-23 09:00"));
+  for (int i = 0; i < SP_EVENTS_FEEDBACK; i++) {
+    char visitor[16];
+
+    snprintf(visitor, sizeof(visitor), "%d", i);
+    taken += rate(events, SP_EVENT_USEFUL, "waste/a", "", visitor);
+    if (i % 512 == 511)
+      wait_for(events, taken, false);
+  }
+  assert_int_equal(taken, SP_EVENTS_FEEDBACK);
+  assert_false(rate(events, SP_EVENT_USEFUL, "waste/a", "", "more"));
+  assert_true(add(events, SP_EVENT_NOTHING, "bonfire", "a"));
+  sp_events_stop(events);
+}
+
 static void
 what_waits_is_written_when_it_ends(void **state)
 {
@@ -206,6 +258,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       FOLDER_TEST(a_visitor_counts_once_a_day_for_each_thing),
+      FOLDER_TEST(a_visitor_answers_once_a_day_for_each_page),
+      FOLDER_TEST(much_feedback_keeps_no_search_out),
       FOLDER_TEST(what_waits_is_written_when_it_ends),
       FOLDER_TEST(many_are_written_and_too_many_dropped),
       FOLDER_TEST(what_is_too_old_goes_when_it_begins),

@@ -181,6 +181,7 @@ static const struct row rows[] = {
     {"a reserved folder", "Search/a.md", GUIDE, "E25:0", "themselves"},
     {"a reserved file", "healthz.md", GUIDE, "E25:0", "themselves"},
     {"a reserved page", "Accessibility.md", GUIDE, "E25:0", "themselves"},
+    {"another", "privacy.md", GUIDE, "E25:0", "themselves"},
     {"a folder of steps", "waste/steps/a.md", GUIDE, "E25:0", "steps"},
     {"a file of steps", "waste/steps.md", GUIDE, "", ""},
 };

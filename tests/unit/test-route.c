@@ -192,6 +192,7 @@ the_table_has_the_addresses_of_the_contract(void **state)
                                          "/services/{service}",
                                          "/a-z",
                                          "/accessibility",
+                                         "/privacy",
                                          "/{id...}",
                                          "/{id...}/steps/{step}",
                                          "/api/v1/search",

@@ -58,6 +58,24 @@ a_folder_without_settings_has_defaults(void **state)
 }
 
 static void
+facts_of_the_privacy_notice_have_a_form(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_true(settings(f, "privacy.contact: Data protection officer\n"
+                          "privacy.email: dpo@wenmarsh.example\n"
+                          "privacy.notice: https://www.wenmarsh.example/p\n"));
+  diags_none(&f->diags);
+  assert_int_equal(f->site.extras, 3);
+  assert_str(f->site.extra[2].value[0], "https://www.wenmarsh.example/p");
+  assert_true(settings(f, "privacy.email: nobody\n"
+                          "privacy.notice: javascript:alert(1)\n"
+                          "privacy.other: x\n"
+                          "privacy.contact: one; two\n"));
+  assert_int_equal(f->diags.count, 3);
+}
+
+static void
 settings_fill_the_site_and_leave_the_rest(void **state)
 {
   struct fixture *f = *state;
@@ -444,6 +462,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       TEST(a_folder_without_settings_has_defaults),
+      TEST(facts_of_the_privacy_notice_have_a_form),
       TEST(settings_fill_the_site_and_leave_the_rest),
       TEST(hours_may_be_a_list),
       TEST(an_unknown_setting_is_an_error_with_its_line),
