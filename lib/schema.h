@@ -44,9 +44,9 @@
 
 /* What a word weighs in what a page is called beside the body, where all of
  * that counts too.  One field for titles, headings and also-asked phrases finds
- * as well as one for each, and costs half of the match.  Common words (the, how,
- * my) are kept, but softly: dropped, they leave some queries empty; whole, they
- * drown the others.  docs/relevance.md tells how these were chosen. */
+ * as well as one for each, and costs half of the match.  Common words (the,
+ * how, my) are kept, but softly: dropped, they leave some queries empty; whole,
+ * they drown the others.  docs/relevance.md tells how these were chosen. */
 #define SP_WEIGHT_NAMES 0.6
 #define SP_WEIGHT_COMMON 0.3
 /* What a phrase in quotation marks weighs in each of them. */
