@@ -10,6 +10,7 @@ T_LOG_COMPILER = $(SHELL)
 # A unit test is one file, tests/unit/test-NOUN.c, and one line here.  Those
 # that need more than lib/ have a block of their own below.
 UNIT_TESTS = \
+	tests/unit/test-answer \
 	tests/unit/test-apply \
 	tests/unit/test-areas \
 	tests/unit/test-audience \
@@ -51,6 +52,7 @@ UNIT_TESTS = \
 	tests/unit/test-index \
 	tests/unit/test-index-copy \
 	tests/unit/test-index-open \
+	tests/unit/test-json-ld \
 	tests/unit/test-linear \
 	tests/unit/test-lock \
 	tests/unit/test-markdown \
@@ -157,6 +159,7 @@ MORE_T_TESTS = \
 	tests/t/graph.t \
 	tests/t/indexer.t \
 	tests/t/last-good.t \
+	tests/t/machines.t \
 	tests/t/malformed.t \
 	tests/t/manual.t \
 	tests/t/parent.t \
@@ -224,7 +227,9 @@ EXTRA_DIST += \
 	tests/t/kills.py \
 	tests/t/lib.sh \
 	tests/t/load.py \
+	tests/t/machines.py \
 	tests/t/manual.py \
+	tests/t/openapi.py \
 	tests/t/peak.py \
 	tests/t/plain_content.py \
 	tests/t/python.sh \
@@ -271,7 +276,8 @@ relevance: all
 	python3 $(srcdir)/tests/relevance/measure.py --bin . --misses \
 	--floor $(srcdir)/tests/relevance/floor.json
 .PHONY: relevance
-EXTRA_DIST += tests/relevance/floor.json tests/relevance/judgements.csv \
+EXTRA_DIST += tests/relevance/answers.py \
+	tests/relevance/floor.json tests/relevance/judgements.csv \
 	tests/relevance/list.py tests/relevance/measure.py
 
 FUZZ_TARGETS = \
@@ -301,6 +307,8 @@ list-tests:
 
 # searchd's own, from a request's bytes to a reply's.
 SERVE_LDADD = searchd/libspserve.a $(LDADD) $(SQLITE_LIBS) -lpthread
+tests_unit_test_answer_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_answer_SOURCES = dummy.cxx
 tests_unit_test_event_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_event_SOURCES = dummy.cxx
 tests_unit_test_events_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
@@ -320,6 +328,9 @@ tests_unit_test_gate_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_gate_SOURCES = dummy.cxx
 tests_unit_test_headers_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_headers_SOURCES = dummy.cxx
+tests_unit_test_json_ld_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_json_ld_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_json_ld_SOURCES = dummy.cxx
 tests_unit_test_queue_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_queue_SOURCES = dummy.cxx
 tests_unit_test_readers_LDADD = $(SERVE_LDADD)
