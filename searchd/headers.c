@@ -190,6 +190,10 @@ sp_headers_of(const struct sp_app *app, const struct sp_request *req,
   if (resp->status != 304)
     add(out, &n, "Content-Type", sp_str(resp->type));
   add_caching(app, req, resp, out, &n);
+  /* What residents may read any page of the web may read for them; what is for
+   * staff stays on its own site. */
+  if (app->site == SP_PUBLIC && sp_request_is_api(req))
+    add(out, &n, "Access-Control-Allow-Origin", SP_STR("*"));
   if (resp->location.len > 0)
     add(out, &n, "Location", resp->location);
   if (resp->encoding != NULL)

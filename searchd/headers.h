@@ -15,7 +15,8 @@ size_t sp_headers_security(enum sp_audience site,
 /* The same as text, each ended by CR LF, for replies below HTTP. */
 void sp_headers_security_text(enum sp_audience site, struct sp_buf *out);
 
-/* All headers of a finished response but Date, Content-Length and Connection.
+/* All headers of a finished response (below /api/ on the public site also
+ * Access-Control-Allow-Origin: *) but Date, Content-Length and Connection.
  * Values are constants or live in req's arena.  Returns their number. */
 size_t sp_headers_of(const struct sp_app *app, const struct sp_request *req,
                      const struct sp_response *resp,

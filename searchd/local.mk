@@ -5,6 +5,8 @@ noinst_LIBRARIES += searchd/libspserve.a
 searchd_libspserve_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) \
 	$(SQLITE_CFLAGS)
 searchd_libspserve_a_SOURCES = \
+	searchd/answer.c searchd/answer.h \
+	searchd/api_answer.c \
 	searchd/api_document.c \
 	searchd/api_health.c \
 	searchd/api_search.c \
@@ -20,9 +22,11 @@ searchd_libspserve_a_SOURCES = \
 	searchd/events_list.c searchd/events_list.h \
 	searchd/events_ratings.c searchd/events_ratings.h \
 	searchd/events_store.c searchd/events_store.h \
+	searchd/extract.c searchd/extract.h \
 	searchd/feedback.c searchd/feedback.h \
 	searchd/gate.c searchd/gate.h \
 	searchd/headers.c searchd/headers.h \
+	searchd/json_ld.c searchd/json_ld.h \
 	searchd/limit.c searchd/limit.h \
 	searchd/listen.c searchd/listen.h \
 	searchd/metrics.c searchd/metrics.h \
@@ -74,6 +78,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_feedback.c searchd/page_feedback.h \
 	searchd/page_feeds.c \
 	searchd/page_home.c \
+	searchd/page_json_ld.c searchd/page_json_ld.h \
 	searchd/page_notices.c searchd/page_notices.h \
 	searchd/page_numbers.c searchd/page_numbers.h \
 	searchd/page_parts.c searchd/page_parts.h \

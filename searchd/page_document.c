@@ -264,6 +264,7 @@ sp_page_document(const struct sp_app *app, const struct sp_request *req,
   if (status != SP_OK || !page)
     return status;
   sp_document_frame(&shell, page);
+  shell.document = page;
   sp_shell_canonical(&shell,
                      sp_url_page(req->arena, page->head.id, SP_STR("")));
   if (page->head.type == SP_DOC_SCRIPT)

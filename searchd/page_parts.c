@@ -3,6 +3,7 @@
 
 #include "lib/text.h"
 
+#include "searchd/page_json_ld.h"
 #include "searchd/page_links.h"
 #include "searchd/page_notices.h"
 #include "searchd/page_numbers.h"
@@ -168,21 +169,26 @@ crumbs(struct sp_shell *shell)
   return shell->layout;
 }
 
+static void
+add_crumb(struct sp_shell *shell, struct sp_str label, struct sp_url url)
+{
+  struct sp_view *view = sp_view_add(crumbs(shell), "CRUMB");
+
+  sp_view_text(view, "CRUMB_LABEL", label);
+  sp_view_url(view, "CRUMB_URL", url);
+  if (shell->crumbs == SP_CRUMBS_MAX)
+    return;
+  shell->crumb[shell->crumbs].label = label;
+  shell->crumb[shell->crumbs++].url = url;
+}
+
 void
 sp_shell_crumb(struct sp_shell *shell, struct sp_str label, struct sp_url url)
 {
-  struct sp_view *view;
-
-  if (!shell->has_crumbs) {
-    view = sp_view_add(crumbs(shell), "CRUMB");
-    sp_view_text(view, "CRUMB_LABEL", SP_STR("Home"));
-    sp_view_url(view, "CRUMB_URL", (struct sp_url){SP_STR("/")});
-  }
-  if (label.len == 0)
-    return;
-  view = sp_view_add(crumbs(shell), "CRUMB");
-  sp_view_text(view, "CRUMB_LABEL", label);
-  sp_view_url(view, "CRUMB_URL", url);
+  if (!shell->has_crumbs)
+    add_crumb(shell, SP_STR("Home"), (struct sp_url){SP_STR("/")});
+  if (label.len > 0)
+    add_crumb(shell, label, url);
 }
 
 void
@@ -311,6 +317,7 @@ sp_shell_send(struct sp_shell *shell, struct sp_response *resp,
   add_header(shell);
   add_footer(shell);
   sp_notices_alert(shell);
+  sp_page_json_ld(shell);
   resp->type = SP_TYPE_HTML;
   if (!shell->bare)
     sp_response_depends(resp, &shell->lease, shell->boundary);

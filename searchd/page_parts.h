@@ -40,6 +40,8 @@ struct sp_number {
 };
 
 /* One page being made.  Zero it to begin. */
+#define SP_CRUMBS_MAX 8
+
 struct sp_shell {
   const struct sp_app *app;
   const struct sp_request *req;
@@ -52,8 +54,14 @@ struct sp_shell {
   size_t notices;
   struct sp_number number[SP_NUMBERS_MAX];
   size_t numbers;
-  bool bare;           /* no index: a page of an error */
-  bool search_in_body; /* then not in the header */
+  struct {
+    struct sp_str label;
+    struct sp_url url;
+  } crumb[SP_CRUMBS_MAX]; /* the first of them, for page_json_ld.h */
+  size_t crumbs;
+  const struct sp_page *document; /* that the page is; NULL: none */
+  bool bare;                      /* no index: a page of an error */
+  bool search_in_body;            /* then not in the header */
   bool numbers_in_body;
   bool has_crumbs;
 };

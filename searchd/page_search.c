@@ -346,6 +346,7 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
   body = sp_shell_body(&shell, "page_search.tpl");
   set_title(&shell, &ask);
   sp_shell_noindex(&shell);
+  sp_shell_canonical(&shell, (struct sp_url){SP_STR("/search")});
   add_box(&shell, body, &ask);
   add_meaning(&shell, body, ask.search.query);
   if (found.truncated)

@@ -52,6 +52,7 @@ sp_page_step(const struct sp_app *app, const struct sp_request *req,
   sp_document_frame(&shell, page);
   set_title(&shell, page, anchor);
   sp_shell_noindex(&shell);
+  sp_shell_canonical(&shell, sp_url_step(req->arena, page->head.id, anchor));
   sp_shell_crumb(&shell, page->head.title,
                  sp_url_page(req->arena, page->head.id, SP_STR("")));
   status = sp_script_fill(&shell, page, anchor, err);

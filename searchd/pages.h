@@ -29,6 +29,7 @@ SP_PAGE sp_handler sp_page_opensearch;    /* /opensearch.xml */
 SP_PAGE sp_error_page sp_page_error;
 
 /* JSON: api_*.c */
+sp_handler sp_api_answer;   /* /api/v1/answer */
 sp_handler sp_api_search;   /* /api/v1/search */
 sp_handler sp_api_suggest;  /* /api/v1/suggest */
 sp_handler sp_api_document; /* /api/v1/documents/{id...} */

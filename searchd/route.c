@@ -34,6 +34,8 @@ static const struct sp_route table[] = {
     {GET, "/feedback/sent",            sp_page_feedback_sent, DEPENDS, PUBLIC, 0, ""},
     {GET, "/api/v1/search",            sp_api_search,      DEPENDS, BOTH, STRICT,
      "q limit offset service type provider channel area as-typed explain"},
+    {GET, "/api/v1/answer",            sp_api_answer,      DEPENDS, BOTH, STRICT,
+     "q"},
     {GET, "/api/v1/suggest",           sp_api_suggest,     DEPENDS, BOTH,
      STRICT | CHEAP,
      "q limit"},

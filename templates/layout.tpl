@@ -13,7 +13,7 @@
 {{/ICON}}<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_NAME}}" href="/opensearch.xml">
 {{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{SITE_NAME}}" href="/feed.atom">
 {{/FEED}}{{#MODULE}}<script type="module" src="{{MODULE_URL}}"></script>
-{{/MODULE}}</head>
+{{/MODULE}}{{>JSON_LD}}</head>
 <body class="sp-site {{SITE_CLASS}}">
 <a href="#page_main" class="sp-skip">Skip to main content</a>
 {{>HEADER}}

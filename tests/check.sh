@@ -39,6 +39,8 @@ for tool in gcc g++ clang clang++ clang-format valgrind mandoc npm node \
   python3 chromium curl xz; do
   command -v "$tool" >/dev/null 2>&1 || bad "the tool $tool is there"
 done
+python3 -c 'import jsonschema' 2>/dev/null ||
+  bad "the Python module jsonschema is there"
 [ "$failed" -eq 0 ] || finish
 
 # A test that exists but is in no list would never run.

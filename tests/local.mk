@@ -10,6 +10,7 @@ T_LOG_COMPILER = $(SHELL)
 # A unit test is one file, tests/unit/test-NOUN.c, and one line here.  Those
 # that need more than lib/ have a block of their own below.
 UNIT_TESTS = \
+	tests/unit/test-answer \
 	tests/unit/test-apply \
 	tests/unit/test-areas \
 	tests/unit/test-audience \
@@ -52,6 +53,7 @@ UNIT_TESTS = \
 	tests/unit/test-index \
 	tests/unit/test-index-copy \
 	tests/unit/test-index-open \
+	tests/unit/test-json-ld \
 	tests/unit/test-limit \
 	tests/unit/test-linear \
 	tests/unit/test-lock \
@@ -156,10 +158,11 @@ MORE_T_TESTS = \
 	tests/t/dita.t \
 	tests/t/events.t \
 	tests/t/expired.t \
-	tests/t/graph.t \
 	tests/t/feedback.t \
+	tests/t/graph.t \
 	tests/t/indexer.t \
 	tests/t/last-good.t \
+	tests/t/machines.t \
 	tests/t/malformed.t \
 	tests/t/manual.t \
 	tests/t/parent.t \
@@ -227,7 +230,9 @@ EXTRA_DIST += \
 	tests/t/kills.py \
 	tests/t/lib.sh \
 	tests/t/load.py \
+	tests/t/machines.py \
 	tests/t/manual.py \
+	tests/t/openapi.py \
 	tests/t/peak.py \
 	tests/t/plain_content.py \
 	tests/t/python.sh \
@@ -274,7 +279,8 @@ relevance: all
 	python3 $(srcdir)/tests/relevance/measure.py --bin . --misses \
 	--floor $(srcdir)/tests/relevance/floor.json
 .PHONY: relevance
-EXTRA_DIST += tests/relevance/floor.json tests/relevance/judgements.csv \
+EXTRA_DIST += tests/relevance/answers.py \
+	tests/relevance/floor.json tests/relevance/judgements.csv \
 	tests/relevance/list.py tests/relevance/measure.py
 
 FUZZ_TARGETS = \
@@ -304,6 +310,8 @@ list-tests:
 
 # searchd's own, from a request's bytes to a reply's.
 SERVE_LDADD = searchd/libspserve.a $(LDADD) $(SQLITE_LIBS) -lpthread
+tests_unit_test_answer_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_answer_SOURCES = dummy.cxx
 tests_unit_test_event_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_event_SOURCES = dummy.cxx
 tests_unit_test_events_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
@@ -327,6 +335,9 @@ tests_unit_test_gate_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_gate_SOURCES = dummy.cxx
 tests_unit_test_headers_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_headers_SOURCES = dummy.cxx
+tests_unit_test_json_ld_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_json_ld_LDADD = $(SERVE_LDADD)
+nodist_EXTRA_tests_unit_test_json_ld_SOURCES = dummy.cxx
 tests_unit_test_queue_LDADD = $(SERVE_LDADD)
 nodist_EXTRA_tests_unit_test_queue_SOURCES = dummy.cxx
 tests_unit_test_readers_LDADD = $(SERVE_LDADD)

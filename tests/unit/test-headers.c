@@ -258,6 +258,32 @@ further_headers_are_few_and_tame(void **state)
   assert_str(value(f, "Content-Type"), "");
 }
 
+static bool
+is_open_to_all(struct fixture *f, enum sp_audience site, const char *path)
+{
+  f->app.site = site;
+  f->req.path = sp_str(path);
+  f->req.segments = 0;
+  f->count = sp_headers_of(&f->app, &f->req, &f->resp, f->header);
+  for (size_t i = 0; i < f->count; i++)
+    if (strcmp(f->header[i].name, "Access-Control-Allow-Origin") == 0)
+      return sp_str_is(f->header[i].value, "*");
+  return false;
+}
+
+static void
+only_the_public_api_is_open_to_other_sites(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_true(is_open_to_all(f, SP_PUBLIC, "/api/v1/search"));
+  assert_true(is_open_to_all(f, SP_PUBLIC, "/api/openapi.json"));
+  assert_false(is_open_to_all(f, SP_PUBLIC, "/search"));
+  assert_false(is_open_to_all(f, SP_PUBLIC, "/apiary"));
+  assert_false(is_open_to_all(f, SP_STAFF, "/api/v1/search"));
+  assert_false(is_open_to_all(f, SP_STAFF, "/api/openapi.json"));
+}
+
 int
 main(void)
 {
@@ -273,6 +299,7 @@ main(void)
       TEST(an_etag_matches_the_same_revision_before_its_boundary),
       TEST(what_is_no_etag_of_ours_matches_nothing),
       TEST(further_headers_are_few_and_tame),
+      TEST(only_the_public_api_is_open_to_other_sites),
   };
   return cmocka_run_group_tests_name("headers", tests, NULL, NULL);
 }
