@@ -285,6 +285,8 @@ write_rest(struct write *w)
                       changes->redirect[i].to);
   if (status == SP_OK)
     status = set_meta(w, SP_STR(SP_META_SITE), changes->site);
+  if (status == SP_OK)
+    status = set_meta(w, SP_STR(SP_META_DIRECTORY), changes->directory);
   sp_arena_release(&w->arena);
   /* That the index takes them was seen when the files were read. */
   return status == SP_E_DATA ? SP_E_INTERNAL : status;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "indexer/contacts.h"
 #include "indexer/pins.h"
 #include "indexer/renew.h"
 #include "indexer/services.h"
@@ -271,14 +272,29 @@ find_redirects(struct finder *finder, size_t audience)
 /* ---- the site's facts ---- */
 
 static enum sp_status
-find_site(struct finder *finder, size_t audience)
+compare_meta(struct finder *finder, size_t audience, const char *key,
+             struct sp_str wanted)
 {
-  struct sp_changes *changes = &finder->changes[audience];
   struct sp_tally *tally = &finder->tally[audience];
-  struct sp_site site = finder->catalog->settings.site;
   struct sp_reader *reader = finder->catalog->old[audience];
   struct sp_str old = {0};
   enum sp_status status = SP_OK;
+
+  if (reader)
+    status =
+        sp_reader_meta(reader, sp_str(key), finder->arena, &old, finder->err);
+  if (status != SP_OK || sp_str_eq(old, wanted))
+    return status;
+  tally->meta++;
+  tally->meta_taken += old.len > 0;
+  return status;
+}
+
+static enum sp_status
+find_site(struct finder *finder, size_t audience)
+{
+  struct sp_changes *changes = &finder->changes[audience];
+  struct sp_site site = finder->catalog->settings.site;
 
   sp_services_sort(&changes->service);
   /* Staff are told of services without a page too, residents are not. */
@@ -294,13 +310,20 @@ find_site(struct finder *finder, size_t audience)
   if (finder->packed.full)
     return sp_fail(finder->err, SP_E_LIMIT, "the settings are too large");
   changes->site = sp_arena_copy(finder->arena, sp_buf_str(&finder->packed));
-  if (reader)
-    status = sp_reader_meta(reader, SP_STR(SP_META_SITE), finder->arena, &old,
-                            finder->err);
-  changes->site_changes = !sp_str_eq(old, changes->site);
-  tally->meta += changes->site_changes;
-  tally->meta_taken += changes->site_changes && old.len > 0;
-  return status;
+  return compare_meta(finder, audience, SP_META_SITE, changes->site);
+}
+
+static enum sp_status
+find_directory(struct finder *finder, size_t audience)
+{
+  struct sp_changes *changes = &finder->changes[audience];
+  enum sp_status status =
+      sp_contacts_pack(finder->catalog, (enum sp_audience)audience,
+                       finder->arena, &changes->directory, finder->err);
+
+  return status == SP_OK ? compare_meta(finder, audience, SP_META_DIRECTORY,
+                                        changes->directory)
+                         : status;
 }
 
 enum sp_status
@@ -330,6 +353,8 @@ sp_changes_find(struct sp_catalog *catalog, const struct sp_survey *survey,
       status = find_redirects(&finder, a);
     if (status == SP_OK)
       status = find_site(&finder, a);
+    if (status == SP_OK)
+      status = find_directory(&finder, a);
   }
   sp_buf_release(&finder.packed);
   return status;

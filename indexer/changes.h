@@ -21,7 +21,7 @@ struct sp_changes {
   struct sp_texts stale;   /* redirects to be removed */
   struct sp_texts service; /* keys of services with a page, in order */
   struct sp_str site;      /* what SP_META_SITE shall be */
-  bool site_changes;
+  struct sp_str directory; /* what SP_META_DIRECTORY shall be */
 };
 
 /* Find them, and count them in the tallies; sets each item's `entry`.  What is

@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/inspect.h"
 
+#include "indexer/contacts.h"
+
 /* ---- the directory, and what is the same for all documents ---- */
-
-static enum sp_status
-add_contact(struct sp_inspection *in, size_t i, struct sp_arena *scratch,
-            struct sp_err *err)
-{
-  struct sp_known known;
-  struct sp_unpack bytes = {0};
-  struct sp_doc *doc;
-  enum sp_status status = sp_survey_know(in->catalog, i, scratch, &known, err);
-
-  if (status != SP_OK || !known.known || known.payload.len == 0)
-    return status;
-  bytes.rest = known.payload;
-  doc = sp_doc_unpack(scratch, &bytes);
-  if (doc)
-    sp_directory_add(&in->arena, &in->directory, doc);
-  return SP_OK;
-}
 
 static void
 add_number(struct sp_hasher *h, int64_t n)
@@ -121,20 +105,11 @@ enum sp_status
 sp_inspect_start(struct sp_inspection *in, struct sp_catalog *catalog,
                  const struct sp_survey *survey, struct sp_err *err)
 {
-  const struct sp_settings *settings = &catalog->settings;
-  struct sp_arena scratch = {0};
-  enum sp_status status = SP_OK;
+  enum sp_status status;
 
   *in = (struct sp_inspection){.catalog = catalog, .survey = survey};
-  for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++)
-    if (catalog->item[i].contact) {
-      status = add_contact(in, i, &scratch, err);
-      sp_arena_release(&scratch);
-    }
-  in->directory.calendar = settings->calendar;
-  in->directory.rota = settings->rota;
-  sp_directory_set_office(&in->arena, &in->directory, settings->site.hours);
-  sp_directory_link(&in->arena, &in->directory);
+  status = sp_contacts_directory(catalog, NULL, NULL, &in->arena,
+                                 &in->directory, err);
   in->words = hash_words(in);
   in->clock = hash_clock(&in->directory, in->catalog->now);
   return status;

@@ -10,6 +10,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/changes.c indexer/changes.h \
 	indexer/check.c indexer/check.h \
 	indexer/child.c indexer/child.h \
+	indexer/contacts.c indexer/contacts.h \
 	indexer/convert.c indexer/convert.h \
 	indexer/control.c indexer/control.h \
 	indexer/dita_shelf.c indexer/dita_shelf.h \

@@ -10,7 +10,7 @@
 #ifndef SP_SCHEMA_H
 #define SP_SCHEMA_H
 
-#define SP_SCHEMA_VERSION 8
+#define SP_SCHEMA_VERSION 9
 
 /* Boolean terms.  What follows the prefix is the text itself, unless it makes
  * the term too long: then its hash (index_terms.hh). */
@@ -91,10 +91,11 @@
 #define SP_SLOT_HINTS 6 /* page documents: packed hints (page.h), if any */
 
 /* Metadata keys */
-#define SP_META_SCHEMA "schema"   /* decimal SP_SCHEMA_VERSION */
-#define SP_META_SITE "site"       /* packed struct sp_site */
-#define SP_META_FILE "file:"      /* + path: packed, the indexer's own */
-#define SP_META_REDIRECT "redir:" /* + old id: new id */
+#define SP_META_SCHEMA "schema"       /* decimal SP_SCHEMA_VERSION */
+#define SP_META_SITE "site"           /* packed struct sp_site */
+#define SP_META_DIRECTORY "directory" /* packed struct sp_directory */
+#define SP_META_FILE "file:"          /* + path: packed, the indexer's own */
+#define SP_META_REDIRECT "redir:"     /* + old id: new id */
 
 #define SP_TERM_MAX 245     /* bytes that Xapian's glass backend takes */
 #define SP_META_KEY_MAX 200 /* longer keys are stored by their hash */

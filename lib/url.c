@@ -224,7 +224,7 @@ sp_url_query(struct sp_arena *arena, const char *path,
     if (params[i].value.len == 0)
       continue;
     sp_buf_putc(&out, before);
-    sp_buf_puts(&out, params[i].name);
+    encode(&out, sp_str(params[i].name), false);
     sp_buf_putc(&out, '=');
     encode(&out, params[i].value, false);
     before = '&';

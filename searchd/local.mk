@@ -69,6 +69,7 @@ signpost_searchd_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS) $(JANSSON_CFLAGS)
 # One file a page or family of pages: searchd/page_*.c
 signpost_searchd_SOURCES = \
 	searchd/main.c \
+	searchd/open_now.c searchd/open_now.h \
 	searchd/page_a_z.c \
 	searchd/page_about.c \
 	searchd/page_accessibility.c \

@@ -104,8 +104,19 @@ add_value(const struct sp_shell *shell, struct sp_view *row, enum form form,
   }
 }
 
+/* "Open now until 4:30pm", beside the hours. */
+static void
+add_now(struct sp_shell *shell, struct sp_view *row, const struct sp_page *page)
+{
+  struct sp_open_now now;
+
+  sp_open_now_contact(sp_shell_arena(shell), &shell->lease.state->directory,
+                      page->head.id, shell->req->viewer.now, &now);
+  sp_shell_open_now(shell, row, &now);
+}
+
 void
-sp_contact_facts(const struct sp_shell *shell, struct sp_view *view,
+sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
                  const struct sp_page *page)
 {
   bool any = false;
@@ -126,6 +137,8 @@ sp_contact_facts(const struct sp_shell *shell, struct sp_view *view,
       sp_view_show(row, "FACT_MAIN");
     if (sp_str_starts(sp_str(known[i].name), "staff-"))
       sp_view_show(row, "FACT_STAFF");
+    if (known[i].form == HOURS)
+      add_now(shell, row, page);
     add_value(shell, row, known[i].form, value);
   }
 }

@@ -34,7 +34,7 @@ void sp_document_provider(const struct sp_shell *shell, struct sp_view *view,
 void sp_document_about(const struct sp_shell *shell, struct sp_view *view,
                        const struct sp_page *page);
 /* What a contact's fields say, at FACTS: page_contact.c */
-void sp_contact_facts(const struct sp_shell *shell, struct sp_view *view,
+void sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
                       const struct sp_page *page);
 
 /* A script at the step with this anchor; empty: at its first.  SP_E_NOTFOUND

@@ -275,6 +275,35 @@ add_footer_link(struct sp_view *footer, const char *section, const char *name,
   sp_view_html(sp_view_add(footer, section), name, html);
 }
 
+void
+sp_shell_open_now(struct sp_shell *shell, struct sp_view *view,
+                  const struct sp_open_now *now)
+{
+  struct sp_view *state;
+
+  if (!now->known)
+    return;
+  sp_shell_until(shell, now->until);
+  state = sp_view_add(view, "NOW");
+  sp_view_text(state, "NOW_STATE", now->open ? SP_STR("yes") : SP_STR("no"));
+  sp_view_text(state, "NOW_TEXT", now->text);
+}
+
+static void
+add_hours(struct sp_shell *shell, struct sp_view *footer)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  struct sp_view *hours = sp_view_add(footer, "HOURS");
+  struct sp_open_now now;
+
+  sp_view_text(hours, "HOURS_TEXT", sp_words_hours(arena, shell->site->hours));
+  if (!shell->lease.state)
+    return;
+  sp_open_now_office(arena, &shell->lease.state->directory,
+                     shell->req->viewer.now, &now);
+  sp_shell_open_now(shell, hours, &now);
+}
+
 static void
 add_footer(struct sp_shell *shell)
 {
@@ -301,8 +330,7 @@ add_footer(struct sp_shell *shell)
     add_footer_link(footer, "EMAIL", "EMAIL_LINK",
                     sp_link_email(arena, site->email));
   if (site->hours.len)
-    sp_view_text(sp_view_add(footer, "HOURS"), "HOURS_TEXT",
-                 sp_words_hours(arena, site->hours));
+    add_hours(shell, footer);
   if (site->address.len)
     sp_view_text(sp_view_add(footer, "ADDRESS"), "ADDRESS_TEXT", site->address);
   if (sp_url_external(site->web))

@@ -16,6 +16,7 @@
 #define SP_PAGE_PARTS_H
 
 #include "searchd/app.h"
+#include "searchd/open_now.h"
 
 /* More live notices than that are not shown; the search finds them. */
 #define SP_NOTICES_MAX 12
@@ -125,6 +126,10 @@ void sp_shell_notices(struct sp_shell *shell, struct sp_view *view,
                       struct sp_str service);
 /* The council's phone as a link at {{>CALL_LINK}} of {{#CALL}}. */
 void sp_shell_call(struct sp_shell *shell, struct sp_view *view);
+/* Whether somebody is there, at {{#NOW}} of the view; the page lasts until that
+ * changes.  Nothing when it is not known. */
+void sp_shell_open_now(struct sp_shell *shell, struct sp_view *view,
+                       const struct sp_open_now *now);
 /* One row for part_list.tpl; a mixed list is long, so it says of each what kind
  * it is and not what it is about. */
 void sp_shell_item(struct sp_shell *shell, struct sp_view *list,

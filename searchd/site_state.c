@@ -266,6 +266,19 @@ read_site(struct box *box, struct sp_reader *reader, struct sp_err *err)
 }
 
 static enum sp_status
+read_directory(struct box *box, struct sp_reader *reader, struct sp_err *err)
+{
+  struct sp_str packed;
+  enum sp_status status = sp_reader_meta(reader, SP_STR(SP_META_DIRECTORY),
+                                         &box->arena, &packed, err);
+
+  if (status == SP_OK && packed.len > 0 &&
+      !sp_directory_unpack(&box->arena, packed, &box->state.directory))
+    status = sp_fail(err, SP_E_CORRUPT, "the contacts' hours cannot be read");
+  return status;
+}
+
+static enum sp_status
 read_suggest(struct box *box, const struct sp_page_head *heads, sp_instant now,
              struct sp_reader *reader, struct sp_err *err)
 {
@@ -294,6 +307,8 @@ fill(struct box *box, unsigned level, struct sp_reader *reader,
 
   before = sp_reader_revision(reader);
   status = read_site(box, reader, err);
+  if (status == SP_OK)
+    status = read_directory(box, reader, err);
   if (status == SP_OK)
     status = sp_reader_list_coming(reader, &all, &viewer, &box->arena, &heads,
                                    &box->state.heads, err);

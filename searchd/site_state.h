@@ -7,6 +7,7 @@
 #ifndef SP_SITE_STATE_H
 #define SP_SITE_STATE_H
 
+#include "lib/directory.h"
 #include "lib/index.h"
 #include "lib/site.h"
 
@@ -32,7 +33,8 @@ struct sp_site_state {
    * still to come, so ask sp_head_live() before one is shown. */
   const struct sp_page_head *head;
   size_t heads;
-  struct sp_site_pages pages; /* read as a whole */
+  struct sp_site_pages pages;    /* read as a whole */
+  struct sp_directory directory; /* who is there when; empty: none is known */
   const struct sp_suggest *suggest;
   const struct sp_lexicon *lexicon; /* for searches */
 };
@@ -70,8 +72,8 @@ const struct sp_site_state *sp_site_states_get(struct sp_site_states *states);
 void sp_site_state_put(const struct sp_site_state *state); /* NULL is fine */
 /* Read everything from the reader and make it the newest.  The old one goes
  * when its last holder puts it back.  On failure the old one stays.
- * SP_E_STALE too many commits meanwhile; SP_E_CORRUPT the site's facts cannot
- * be read; SP_E_NOMEM; SP_E_INTERNAL. */
+ * SP_E_STALE too many commits meanwhile; SP_E_CORRUPT the site's facts or its
+ * directory cannot be read; SP_E_NOMEM; SP_E_INTERNAL. */
 SP_NODISCARD enum sp_status sp_site_states_load(struct sp_site_states *states,
                                                 struct sp_reader *reader,
                                                 struct sp_err *err);

@@ -13,7 +13,7 @@
 {{#OFFER_SENTENCE}}<p class="sp-offer__text">{{OFFER_SENTENCE_TEXT}}</p>
 {{/OFFER_SENTENCE}}</div>
 {{/OFFER}}{{#FACTS}}<dl class="sp-facts">
-{{#FACT}}<div class="sp-facts__row{{#FACT_MAIN}} sp-facts__row--main{{/FACT_MAIN}}"><dt>{{FACT_NAME}}{{#FACT_STAFF}} <span class="sp-mark-staff">Do not give out</span>{{/FACT_STAFF}}</dt><dd>{{FACT_TEXT}}{{>FACT_LINK}}{{#FACT_NOTE}} <span class="sp-facts__note">{{FACT_NOTE_TEXT}}</span>{{/FACT_NOTE}}</dd></div>
+{{#FACT}}<div class="sp-facts__row{{#FACT_MAIN}} sp-facts__row--main{{/FACT_MAIN}}"><dt>{{FACT_NAME}}{{#FACT_STAFF}} <span class="sp-mark-staff">Do not give out</span>{{/FACT_STAFF}}</dt><dd>{{#NOW}}<strong class="sp-open sp-open--{{NOW_STATE}}">{{NOW_TEXT}}.</strong> {{/NOW}}{{FACT_TEXT}}{{>FACT_LINK}}{{#FACT_NOTE}} <span class="sp-facts__note">{{FACT_NOTE_TEXT}}</span>{{/FACT_NOTE}}</dd></div>
 {{/FACT}}</dl>
 {{/FACTS}}{{#CONTENTS}}<nav class="sp-contents" aria-labelledby="contents_title">
 <h2 class="sp-contents__title" id="contents_title">{{CONTENTS_TITLE}}</h2>

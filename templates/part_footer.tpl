@@ -4,7 +4,7 @@
 <section class="sp-footer__help" aria-labelledby="footer_help">
 <h2 class="sp-footer__title" id="footer_help">{{HELP_TITLE}}</h2>
 {{#PHONE}}<p class="sp-footer__phone">{{>PHONE_LINK}}</p>
-{{/PHONE}}{{#HOURS}}<p>{{HOURS_TEXT}}</p>
+{{/PHONE}}{{#HOURS}}<p>{{#NOW}}<strong class="sp-open sp-open--{{NOW_STATE}}">{{NOW_TEXT}}.</strong> {{/NOW}}{{HOURS_TEXT}}</p>
 {{/HOURS}}{{#TEXTPHONE}}<p>Textphone: {{>TEXTPHONE_LINK}}</p>
 {{/TEXTPHONE}}{{#EMAIL}}<p>Email: {{>EMAIL_LINK}}</p>
 {{/EMAIL}}{{#ADDRESS}}<p>Visit or write: {{ADDRESS_TEXT}}</p>

@@ -63,6 +63,7 @@ UNIT_TESTS = \
 	tests/unit/test-markdown-script \
 	tests/unit/test-near \
 	tests/unit/test-notice \
+	tests/unit/test-open-now \
 	tests/unit/test-pack \
 	tests/unit/test-page \
 	tests/unit/test-page-words \
@@ -605,5 +606,7 @@ nodist_EXTRA_tests_unit_test_watch_state_SOURCES = dummy.cxx
 
 tests_unit_test_why_SOURCES = tests/unit/test-why.c \
 	searchd/why.c
+tests_unit_test_open_now_SOURCES = tests/unit/test-open-now.c \
+	searchd/open_now.c searchd/page_words.c
 tests_unit_test_page_words_SOURCES = tests/unit/test-page-words.c \
 	searchd/page_links.c searchd/page_words.c
