@@ -23,9 +23,7 @@ add_contact(const struct sp_catalog *catalog, size_t i,
 }
 
 enum sp_status
-sp_contacts_directory(const struct sp_catalog *catalog,
-                      bool (*takes)(void *ctx, const struct sp_item *item),
-                      void *ctx, struct sp_arena *arena,
+sp_contacts_directory(const struct sp_catalog *catalog, struct sp_arena *arena,
                       struct sp_directory *out, struct sp_err *err)
 {
   const struct sp_settings *settings = &catalog->settings;
@@ -34,9 +32,7 @@ sp_contacts_directory(const struct sp_catalog *catalog,
 
   *out = (struct sp_directory){0};
   for (size_t i = 0; i < catalog->walk.files && status == SP_OK; i++) {
-    const struct sp_item *item = &catalog->item[i];
-
-    if (!item->contact || (takes && !takes(ctx, item)))
+    if (!catalog->item[i].contact)
       continue;
     status = add_contact(catalog, i, &scratch, arena, out, err);
     sp_arena_release(&scratch);
@@ -48,12 +44,23 @@ sp_contacts_directory(const struct sp_catalog *catalog,
   return status;
 }
 
-static bool
-is_as_written(void *ctx, const struct sp_item *item)
+/* A contact without a page, or whose page is not as its file has it, is as one
+ * that is never there: chains pass over it. */
+static void
+leave_out(const struct sp_catalog *catalog, enum sp_audience audience,
+          struct sp_directory *directory)
 {
-  enum sp_action action = item->action[*(const enum sp_audience *)ctx];
+  for (size_t i = 0; i < catalog->walk.files; i++) {
+    const struct sp_item *item = &catalog->item[i];
+    enum sp_action action = item->action[audience];
+    struct sp_str id = sp_kind_id(sp_catalog_path(catalog, i));
 
-  return action == SP_ACTION_KEEP || action == SP_ACTION_PUT;
+    if (!item->contact || action == SP_ACTION_KEEP || action == SP_ACTION_PUT)
+      continue;
+    for (size_t k = 0; k < directory->count; k++)
+      if (sp_str_eq(directory->item[k].id, id))
+        directory->item[k].until = directory->item[k].from;
+  }
 }
 
 enum sp_status
@@ -62,11 +69,12 @@ sp_contacts_pack(const struct sp_catalog *catalog, enum sp_audience audience,
 {
   struct sp_directory directory;
   struct sp_buf packed;
-  enum sp_status status = sp_contacts_directory(
-      catalog, is_as_written, &audience, arena, &directory, err);
+  enum sp_status status =
+      sp_contacts_directory(catalog, arena, &directory, err);
 
   if (status != SP_OK)
     return status;
+  leave_out(catalog, audience, &directory);
   sp_buf_init(&packed, SP_SPAN_MAX);
   sp_directory_pack(&packed, &directory, audience, catalog->now);
   if (packed.full)

@@ -7,13 +7,10 @@
 #include "indexer/survey.h"
 #include "lib/directory.h"
 
-/* Of those contacts whose item takes(ctx, item) lets pass; NULL: all of them.
- * Everything lives in the arena or is the settings'.  SP_E_IO the temporary
+/* Everything lives in the arena or is the settings'.  SP_E_IO the temporary
  * file. */
 SP_NODISCARD enum sp_status
-sp_contacts_directory(const struct sp_catalog *catalog,
-                      bool (*takes)(void *ctx, const struct sp_item *item),
-                      void *ctx, struct sp_arena *arena,
+sp_contacts_directory(const struct sp_catalog *catalog, struct sp_arena *arena,
                       struct sp_directory *out, struct sp_err *err);
 
 /* What SP_META_DIRECTORY of an index shall be, in the arena: only contacts

@@ -108,8 +108,7 @@ sp_inspect_start(struct sp_inspection *in, struct sp_catalog *catalog,
   enum sp_status status;
 
   *in = (struct sp_inspection){.catalog = catalog, .survey = survey};
-  status = sp_contacts_directory(catalog, NULL, NULL, &in->arena,
-                                 &in->directory, err);
+  status = sp_contacts_directory(catalog, &in->arena, &in->directory, err);
   in->words = hash_words(in);
   in->clock = hash_clock(&in->directory, in->catalog->now);
   return status;

@@ -7,6 +7,7 @@
 #include "indexer/last_good.h"
 #include "indexer/sheet.h"
 #include "lib/audience.h"
+#include "lib/playable.h"
 #include "lib/render.h"
 #include "lib/schema.h"
 
@@ -263,10 +264,13 @@ static enum sp_status
 keep_page(struct maker *maker, struct work *work, const struct sp_doc *doc,
           enum sp_audience audience)
 {
-  const struct sp_page *page =
+  struct sp_page *page =
       sp_render_page(&work->arena, doc, audience, maker->catalog->now);
   struct sp_result *result = &work->result;
 
+  if (page && doc->type == SP_DOC_SCRIPT)
+    page->playable =
+        sp_playable_pack(&work->arena, doc, maker->catalog->now, SP_RENDER_MAX);
   sp_buf_clear(&maker->packed);
   if (page)
     sp_sheet_pack(&maker->packed, page);

@@ -117,9 +117,9 @@ bool sp_directory_reach(const struct sp_directory *dir, struct sp_str contact,
 bool sp_directory_chain_ok(const struct sp_directory *dir,
                            struct sp_str contact, const char **why);
 
-/* For SP_PUBLIC only what is public and live at `now`: no staff-* field, no
- * rota, no row of the calendar that is for staff contacts alone; and chains
- * go straight to the next public contact.  For SP_STAFF everything. */
+/* Of contacts that are live at `now` alone, with their rows of calendar and
+ * rota; a chain goes straight to the next of them, by its key.  For SP_PUBLIC
+ * only what is public: no staff-* field, no rota. */
 void sp_directory_pack(struct sp_buf *out, const struct sp_directory *dir,
                        enum sp_audience audience, sp_instant now);
 /* A linked directory.  False when the bytes are broken; texts may be borrowed

@@ -13,19 +13,16 @@ struct packer {
 static bool
 is_shown(const struct packer *p, const struct sp_contact *contact)
 {
-  return p->audience == SP_STAFF ||
-         (contact->audience == SP_PUBLIC && contact->from <= p->now &&
-          p->now < contact->until);
+  return (p->audience == SP_STAFF || contact->audience == SP_PUBLIC) &&
+         contact->from <= p->now && p->now < contact->until;
 }
 
-/* A chain of the public's passes over what is not theirs. */
+/* A chain passes over what is not shown. */
 static struct sp_str
 out_of_hours(const struct packer *p, const struct sp_contact *contact)
 {
   size_t i = contact->next;
 
-  if (p->audience == SP_STAFF)
-    return contact->out_of_hours;
   for (int n = 0; n < SP_CHAIN_MAX && i != SP_CONTACT_NONE; n++) {
     contact = &p->dir->item[i];
     if (is_shown(p, contact))
@@ -103,10 +100,25 @@ pack_calendar(const struct packer *p)
 
   shown.item = sp_arena_array(&arena, struct sp_holiday, all->count);
   for (size_t i = 0; i < all->count; i++)
-    if (p->audience == SP_STAFF || all->item[i].contact.len == 0 ||
-        has_key(p, all->item[i].contact, &at))
+    if (all->item[i].contact.len == 0 || has_key(p, all->item[i].contact, &at))
       shown.item[shown.count++] = all->item[i];
   sp_calendar_pack(p->out, &shown);
+  sp_arena_release(&arena);
+}
+
+static void
+pack_rota(const struct packer *p)
+{
+  const struct sp_rota *all = &p->dir->rota;
+  struct sp_arena arena = {0};
+  struct sp_rota shown = {0};
+  size_t at = 0;
+
+  shown.item = sp_arena_array(&arena, struct sp_duty, all->count);
+  for (size_t i = 0; p->audience == SP_STAFF && i < all->count; i++)
+    if (has_key(p, all->item[i].contact, &at))
+      shown.item[shown.count++] = all->item[i];
+  sp_rota_pack(p->out, &shown);
   sp_arena_release(&arena);
 }
 
@@ -115,11 +127,10 @@ sp_directory_pack(struct sp_buf *out, const struct sp_directory *dir,
                   enum sp_audience audience, sp_instant now)
 {
   struct packer p = {out, dir, audience, now};
-  const struct sp_rota none = {0};
 
   pack_contacts(&p);
   pack_calendar(&p);
-  sp_rota_pack(out, audience == SP_STAFF ? &dir->rota : &none);
+  pack_rota(&p);
   sp_pack_str(out, dir->office_text);
 }
 

@@ -253,6 +253,11 @@ void sp_doc_pack(struct sp_buf *out, const struct sp_doc *doc);
 /* NULL when the bytes are broken.  Nodes and lists live in the arena; all texts
  * are borrowed from the bytes, which must outlive the document. */
 struct sp_doc *sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in);
+/* The same with what resolve.h made of each node's target, for playable.h.  The
+ * addresses are believed: read only what the indexer itself has written. */
+void sp_doc_pack_resolved(struct sp_buf *out, const struct sp_doc *doc);
+struct sp_doc *sp_doc_unpack_resolved(struct sp_arena *arena,
+                                      struct sp_unpack *in);
 
 /* What a reader is told beside the bytes. */
 struct sp_read_options {

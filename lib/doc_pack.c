@@ -88,21 +88,28 @@ sp_texts_unpack(struct sp_arena *arena, struct sp_unpack *in,
 }
 
 /* Which of the optional parts follow. */
-enum { HAS_TEXT = 1, HAS_LINK = 2, HAS_GUARD = 4, HAS_NUMBER = 8 };
+enum {
+  HAS_TEXT = 1,
+  HAS_LINK = 2,
+  HAS_GUARD = 4,
+  HAS_NUMBER = 8,
+  HAS_URL = 16
+};
 
 static unsigned
-parts_of(const struct sp_node *node)
+parts_of(const struct sp_node *node, bool resolved)
 {
-  return (node->text.len || node->anchor.len ? HAS_TEXT : 0) |
+  return (resolved && (node->url.len || node->url_level) ? HAS_URL : 0) |
+         (node->text.len || node->anchor.len ? HAS_TEXT : 0) |
          (node->target.len || node->title.len ? HAS_LINK : 0) |
          (node->guard.kind ? HAS_GUARD : 0) |
          (node->number || node->flags || node->key ? HAS_NUMBER : 0);
 }
 
 static void
-pack_node(struct sp_buf *out, const struct sp_node *node)
+pack_node(struct sp_buf *out, const struct sp_node *node, bool resolved)
 {
-  unsigned parts = parts_of(node);
+  unsigned parts = parts_of(node, resolved);
   size_t children = 0;
 
   for (const struct sp_node *child = node->first; child; child = child->next)
@@ -126,9 +133,13 @@ pack_node(struct sp_buf *out, const struct sp_node *node)
     sp_pack_u64(out, node->number);
     sp_pack_u64(out, node->flags);
   }
+  if (parts & HAS_URL) {
+    sp_pack_str(out, node->url);
+    sp_pack_u64(out, node->url_level);
+  }
   sp_pack_u64(out, children);
   for (const struct sp_node *child = node->first; child; child = child->next)
-    pack_node(out, child);
+    pack_node(out, child, resolved);
 }
 
 static void
@@ -171,8 +182,8 @@ text_at(struct sp_doc *doc, size_t i)
   return i < SP_ARRAY_LEN(text) ? text[i] : NULL;
 }
 
-void
-sp_doc_pack(struct sp_buf *out, const struct sp_doc *doc)
+static void
+pack(struct sp_buf *out, const struct sp_doc *doc, bool resolved)
 {
   struct sp_str *text;
 
@@ -190,12 +201,25 @@ sp_doc_pack(struct sp_buf *out, const struct sp_doc *doc)
   sp_texts_pack(out, &doc->redirect_from);
   sp_texts_pack(out, &doc->related);
   pack_fields(out, doc);
-  pack_node(out, doc->root);
+  pack_node(out, doc->root, resolved);
+}
+
+void
+sp_doc_pack(struct sp_buf *out, const struct sp_doc *doc)
+{
+  pack(out, doc, false);
+}
+
+void
+sp_doc_pack_resolved(struct sp_buf *out, const struct sp_doc *doc)
+{
+  pack(out, doc, true);
 }
 
 struct node_reader {
   struct sp_arena *arena;
   struct sp_unpack *in;
+  bool resolved;
   size_t nodes;
 };
 
@@ -232,6 +256,13 @@ unpack_node(struct node_reader *r, unsigned depth)
       node->key = (enum sp_key)key;
     node->number = sp_unpack_u32(in);
     node->flags = sp_unpack_u32(in);
+  }
+  if (parts & HAS_URL) {
+    node->url = sp_unpack_str(in);
+    node->url_level = sp_unpack_u32(in);
+    /* From a child that reads a file no address is taken. */
+    if (!r->resolved)
+      in->broken = true;
   }
   if (kind == SP_NODE_KEYED &&
       ((node->key == SP_KEY_OUTCOME && node->number >= SP_OUTCOMES) ||
@@ -275,11 +306,11 @@ unpack_up_to(struct sp_unpack *in, uint32_t max)
   return n;
 }
 
-struct sp_doc *
-sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in)
+static struct sp_doc *
+unpack(struct sp_arena *arena, struct sp_unpack *in, bool resolved)
 {
   struct sp_doc *doc = sp_arena_new(arena, struct sp_doc);
-  struct node_reader nodes = {.arena = arena, .in = in};
+  struct node_reader nodes = {.arena = arena, .in = in, .resolved = resolved};
   struct sp_str *text;
 
   for (size_t i = 0; (text = text_at(doc, i)); i++)
@@ -298,4 +329,16 @@ sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in)
   unpack_fields(arena, in, doc);
   doc->root = unpack_node(&nodes, 0);
   return in->broken ? NULL : doc;
+}
+
+struct sp_doc *
+sp_doc_unpack(struct sp_arena *arena, struct sp_unpack *in)
+{
+  return unpack(arena, in, false);
+}
+
+struct sp_doc *
+sp_doc_unpack_resolved(struct sp_arena *arena, struct sp_unpack *in)
+{
+  return unpack(arena, in, true);
 }

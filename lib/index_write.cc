@@ -226,6 +226,7 @@ trim_document(Xapian::Document &doc, sp_instant now)
 
   sp_buf_init(&data, bytes.size() + 1);
   if (trimmed) {
+    page->playable = SP_STR(""); /* it has the same text once more */
     sp_page_pack(&data, page);
     doc.set_data(std::string(data.ptr, data.len));
   }

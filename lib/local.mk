@@ -64,6 +64,7 @@ lib_libsp_a_SOURCES = \
 	lib/near.c lib/near.h \
 	lib/pack.c lib/pack.h \
 	lib/page.c lib/page.h \
+	lib/playable.c lib/playable.h \
 	lib/postcode.c \
 	lib/render.c lib/render.h lib/render_parts.h \
 	lib/render_html.c lib/render_script.c lib/render_window.c \

@@ -137,6 +137,7 @@ sp_page_pack(struct sp_buf *out, const struct sp_page *page)
   sp_pack_u64(out, page->sections);
   for (size_t i = 0; i < page->sections; i++)
     pack_section(out, &page->section[i]);
+  sp_pack_str(out, page->playable);
 }
 
 static void
@@ -186,6 +187,7 @@ sp_page_unpack(struct sp_arena *arena, struct sp_str bytes)
   page->sensitive = sp_unpack_bool(&in);
   page->must_read = sp_unpack_bool(&in);
   unpack_lists(arena, &in, page);
+  page->playable = sp_unpack_str(&in);
   return sp_unpack_done(&in) ? page : NULL;
 }
 

@@ -66,6 +66,7 @@ struct sp_page {
   size_t facts;
   struct sp_page_section *section; /* section[0] is the introduction */
   size_t sections;
+  struct sp_str playable; /* of a script: playable.h; empty: none */
 };
 
 void sp_page_head_pack(struct sp_buf *out, const struct sp_page_head *head);

@@ -62,6 +62,7 @@ searchd_libspserve_a_SOURCES = \
 	searchd/suggest_slip.c \
 	searchd/suggest_write.c \
 	searchd/visitor.c searchd/visitor.h \
+	searchd/walk.c searchd/walk.h \
 	searchd/why.c searchd/why.h
 
 sbin_PROGRAMS += signpost-searchd

@@ -37,10 +37,11 @@ void sp_document_about(const struct sp_shell *shell, struct sp_view *view,
 void sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
                       const struct sp_page *page);
 
-/* A script at the step with this anchor; empty: at its first.  SP_E_NOTFOUND
- * no such step, or none that this viewer may see: page_script.c */
+/* A script at the step with this anchor; empty: at its first.  With answers in
+ * the address the page's sections are made anew.  SP_E_NOTFOUND no such step,
+ * or none that this viewer may see: page_script.c */
 SP_NODISCARD enum sp_status sp_script_fill(struct sp_shell *shell,
-                                           const struct sp_page *page,
+                                           struct sp_page *page,
                                            struct sp_str anchor,
                                            struct sp_err *err);
 

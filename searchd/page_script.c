@@ -4,6 +4,9 @@
 #include "searchd/page_document.h"
 #include "searchd/page_feedback.h"
 #include "searchd/page_links.h"
+#include "searchd/walk.h"
+
+#include "lib/render.h"
 
 /* The introduction itself is the first step when it has choices. */
 static bool
@@ -132,21 +135,102 @@ add_start(struct sp_shell *shell, struct sp_view *body,
   sp_document_parts(shell, intro, &page->section[0]);
 }
 
+/* ---- the answers so far ---- */
+
+/* The area of the address, when it is one of the site's. */
+static struct sp_str
+asked_area(const struct sp_shell *shell)
+{
+  struct sp_str asked = sp_request_param(shell->req, "area");
+
+  for (size_t i = 0; i < shell->site->areas.count; i++)
+    if (asked.len && sp_str_ieq(shell->site->areas.item[i], asked))
+      return shell->site->areas.item[i];
+  return SP_STR("");
+}
+
+/* Go to the step with the answers of the address, and make the page anew with
+ * them.  False: it stays as it is. */
+static bool
+walk_to(struct sp_shell *shell, struct sp_page *page, struct sp_str anchor,
+        struct sp_walk *walk)
+{
+  const struct sp_viewer *viewer = &shell->req->viewer;
+  struct sp_arena *arena = sp_shell_arena(shell);
+  sp_instant until;
+  struct sp_situation situation = {
+      .audience = shell->app->site,
+      .level = viewer->level,
+      .area = asked_area(shell),
+      .now = viewer->now,
+      .office_hours = sp_directory_office_hours(&shell->lease.state->directory,
+                                                viewer->now, &until)};
+  const struct sp_page *made;
+
+  if (!sp_walk_begin(walk, arena, page, &situation, shell->req) ||
+      !sp_walk_to(walk, anchor))
+    return false;
+  sp_shell_until(shell, until);
+  sp_walk_lead_on(walk);
+  made = sp_render_page(arena, walk->doc, shell->app->site, viewer->now);
+  if (!made)
+    return false;
+  page->section = made->section;
+  page->sections = made->sections;
+  return true;
+}
+
+static void
+add_trail(const struct sp_walk *walk, struct sp_view *body)
+{
+  size_t back = sp_walk_back(walk);
+  struct sp_view *trail = NULL;
+
+  if (back != SP_STEP_NONE)
+    sp_view_url(sp_view_add(body, "BACK"), "BACK_URL", sp_walk_url(walk, back));
+  if (!walk->reached)
+    return;
+  for (size_t i = 0; i + 1 < walk->call.legs; i++) {
+    const struct sp_leg *leg = &walk->call.leg[i];
+    struct sp_view *row;
+
+    if (!leg->shown || !leg->answered)
+      continue;
+    if (!trail)
+      trail = sp_view_add(body, "TRAIL");
+    row = sp_view_add(trail, "ANSWER");
+    sp_view_text(row, "ANSWER_STEP",
+                 walk->script->step[leg->place.step].heading);
+    sp_view_text(row, "ANSWER_TEXT", leg->edge->label);
+    sp_view_url(row, "ANSWER_URL", sp_walk_url(walk, leg->place.step));
+  }
+}
+
 enum sp_status
-sp_script_fill(struct sp_shell *shell, const struct sp_page *page,
+sp_script_fill(struct sp_shell *shell, struct sp_page *page,
                struct sp_str anchor, struct sp_err *err)
 {
-  bool is_start = anchor.len == 0;
+  bool is_start = anchor.len == 0, at_once;
   const struct sp_page_section *step = NULL;
+  struct sp_walk walk;
   struct sp_view *body;
 
   if (page->sections == 0)
     return sp_fail(err, SP_E_NOTFOUND, "a script without text");
-  if (!is_start || !starts_at_once(shell, page))
+  at_once = is_start && starts_at_once(shell, page);
+  if (!at_once)
     step = find_step(shell, page, anchor);
   if (!is_start && !step)
     return sp_fail(err, SP_E_NOTFOUND, "no such step");
   body = sp_shell_body(shell, "page_script.tpl");
+  if (walk_to(shell, page, step ? step->anchor : SP_STR(""), &walk)) {
+    if (step)
+      step = find_step(shell, page, step->anchor);
+    add_trail(&walk, body);
+    if (walk.answer[walk.step].label.len)
+      sp_view_text(sp_view_add(body, step ? "ANSWERED" : "ANSWERED_FIRST"),
+                   "ANSWERED_TEXT", walk.answer[walk.step].label);
+  }
   if (is_start)
     add_start(shell, body, page);
   else

@@ -16,6 +16,7 @@
 #define STRICT SP_ROUTE_STRICT
 #define NO_INDEX SP_ROUTE_NO_INDEX
 #define CHEAP SP_ROUTE_CHEAP
+#define ANSWERS SP_ROUTE_ANSWERS
 
 /* One line an address.  The first row that fits counts, so what takes any path
  * stands last. */
@@ -52,8 +53,8 @@ static const struct sp_route table[] = {
     {GET, "/opensearch.xml",           sp_page_opensearch, DEPENDS, BOTH, 0, ""},
     {GET, "/static/{name...}",         sp_static_serve,    FOREVER, BOTH, NO_INDEX, ""},
     {GET, "/metrics",                  sp_api_metrics,     NEVER,   ADMIN, NO_INDEX, ""},
-    {GET, "/{id...}/steps/{step}",     sp_page_step,       DEPENDS, BOTH, 0, ""},
-    {GET, "/{id...}",                  sp_page_document,   DEPENDS, BOTH, 0, ""},
+    {GET, "/{id...}/steps/{step}",     sp_page_step,       DEPENDS, BOTH, ANSWERS, ""},
+    {GET, "/{id...}",                  sp_page_document,   DEPENDS, BOTH, ANSWERS, ""},
     /* clang-format on */
 };
 
@@ -214,7 +215,8 @@ sp_route_params_are_own(const struct sp_request *req, struct sp_str *name)
 {
   for (size_t i = 0; i < req->params; i++) {
     *name = req->param[i].name;
-    if (!is_known(req->route->params, *name))
+    if ((req->route->flags & SP_ROUTE_ANSWERS) == 0 &&
+        !is_known(req->route->params, *name))
       return false;
     for (size_t j = 0; j < i; j++)
       if (sp_str_eq(req->param[j].name, *name))

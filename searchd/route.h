@@ -12,7 +12,9 @@ enum {
                             422 naming it */
   SP_ROUTE_JSON = 2,     /* takes a JSON body; else POST takes a form */
   SP_ROUTE_NO_INDEX = 4, /* answers while there is no index */
-  SP_ROUTE_CHEAP = 8     /* soon made: in its own part of cache.h */
+  SP_ROUTE_CHEAP = 8,    /* soon made: in its own part of cache.h */
+  SP_ROUTE_ANSWERS = 16  /* takes any parameter, once: steps and answers of a
+                            script */
 };
 
 struct sp_route {

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<div class="govuk-width-container sp-wrap sp-doc sp-doc--script">
 <article class="sp-doc__main">
-{{#START}}<header class="sp-doc__head">
+{{#BACK}}<p class="sp-back"><a class="govuk-link sp-back__link" href="{{BACK_URL}}">Back</a></p>
+{{/BACK}}{{#START}}<header class="sp-doc__head">
 <h1 class="sp-h1">{{DOC_TITLE}}</h1>
 {{#LEAD}}<p class="sp-lead">{{LEAD_TEXT}}</p>
 {{/LEAD}}{{#PROVIDER}}<p class="sp-provider">{{PROVIDER_BEFORE}} {{#PROVIDER_LINK}}<a class="govuk-link" href="{{PROVIDER_URL}}">{{PROVIDER_NAME}}</a>{{/PROVIDER_LINK}}{{#PROVIDER_PLAIN}}<strong>{{PROVIDER_NAME}}</strong>{{/PROVIDER_PLAIN}}</p>
@@ -8,18 +9,26 @@
 {{/START}}{{>NOTICES}}
 {{#FLAGS}}<section class="sp-flags" aria-label="Red flags">
 {{>FLAGS_HTML}}</section>
-{{/FLAGS}}{{#INTRO}}<div class="sp-text sp-intro">
+{{/FLAGS}}{{#ANSWERED_FIRST}}<p class="sp-answered">Your answer was <strong>{{ANSWERED_TEXT}}</strong>. Choose again to change it.</p>
+{{/ANSWERED_FIRST}}{{#INTRO}}<div class="sp-text sp-intro">
 {{#PART}}{{>PART_HTML}}{{/PART}}
 </div>
 {{/INTRO}}{{#STEP}}<section class="sp-step" aria-labelledby="{{STEP_ID}}">
 {{#STEP_FIRST}}<h2 class="sp-step__title" id="{{STEP_ID}}">{{STEP_TITLE}}</h2>
 {{/STEP_FIRST}}{{#STEP_LATER}}<p class="sp-step__script">{{SCRIPT_TITLE}}</p>
 <h1 class="sp-step__title" id="{{STEP_ID}}">{{STEP_TITLE}}</h1>
-{{/STEP_LATER}}<div class="sp-text">
+{{/STEP_LATER}}{{#ANSWERED}}<p class="sp-answered">Your answer was <strong>{{ANSWERED_TEXT}}</strong>. Choose again to change it.</p>
+{{/ANSWERED}}<div class="sp-text">
 {{#PART}}{{>PART_HTML}}{{/PART}}
 </div>
 </section>
-{{/STEP}}{{#AGAIN}}<p class="sp-again"><a class="govuk-link" href="{{SCRIPT_URL}}">Start again</a></p>
+{{/STEP}}{{#TRAIL}}<section class="sp-trail" aria-labelledby="trail">
+<h2 class="sp-trail__title" id="trail">Your answers so far</h2>
+<dl class="sp-trail__list">
+{{#ANSWER}}<div class="sp-trail__row"><dt>{{ANSWER_STEP}}</dt><dd>{{ANSWER_TEXT}}</dd><dd class="sp-trail__change"><a class="govuk-link" href="{{ANSWER_URL}}">Change<span class="govuk-visually-hidden"> your answer to {{ANSWER_STEP}}</span></a></dd></div>
+{{/ANSWER}}</dl>
+</section>
+{{/TRAIL}}{{#AGAIN}}<p class="sp-again"><a class="govuk-link" href="{{SCRIPT_URL}}">Start again</a></p>
 {{/AGAIN}}{{#STEPS}}<details class="sp-steps"{{#STEPS_OPEN}} open{{/STEPS_OPEN}}>
 <summary class="sp-steps__title">All steps ({{STEPS_COUNT}})</summary>
 <ol class="sp-steps__list">

@@ -172,7 +172,8 @@ MORE_T_TESTS = \
 	tests/t/search.t \
 	tests/t/server.t \
 	tests/t/suggest.t \
-	tests/t/coverage-suggest.t
+	tests/t/coverage-suggest.t \
+	tests/t/walk.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
 	tests/t/cache.t \
@@ -245,6 +246,7 @@ EXTRA_DIST += \
 	tests/t/coverage-suggest.py \
 	tests/t/suggest.py \
 	tests/relevance/tasks.csv \
+	tests/t/walk.py \
 	tests/t/watch.py \
 	tests/t/watcher.py
 
@@ -483,6 +485,7 @@ EXTRA_DIST += \
 	tests/fuzz/corpus/page/entry \
 	tests/fuzz/corpus/page/facts \
 	tests/fuzz/corpus/page/page \
+	tests/fuzz/corpus/page/playable \
 	tests/fuzz/corpus/page/sheet \
 	tests/fuzz/corpus/page/site \
 	tests/fuzz/corpus/page/verdict \
