@@ -290,6 +290,26 @@ compare_meta(struct finder *finder, size_t audience, const char *key,
   return status;
 }
 
+/* Of the lists of the home page what this index has a page of. */
+static void
+keep_home(struct finder *finder, size_t audience, struct sp_site *site)
+{
+  const struct sp_catalog *catalog = finder->catalog;
+
+  for (size_t k = 0; k < SP_HOME_LISTS; k++) {
+    struct sp_texts kept = {0};
+
+    for (size_t i = 0; i < site->home[k].count; i++) {
+      size_t at = sp_survey_named(catalog, site->home[k].item[i]);
+
+      if (at != SIZE_MAX && is_live(&catalog->item[at], audience))
+        SP_PUSH(finder->arena, kept.item, kept.count, kept.cap,
+                site->home[k].item[i]);
+    }
+    site->home[k] = kept;
+  }
+}
+
 static enum sp_status
 find_site(struct finder *finder, size_t audience)
 {
@@ -305,6 +325,7 @@ find_site(struct finder *finder, size_t audience)
   if (audience == SP_PUBLIC)
     sp_pins_keep_used(finder->arena, &finder->pins, finder->catalog->now,
                       &site);
+  keep_home(finder, audience, &site);
   sp_buf_clear(&finder->packed);
   sp_site_pack(&finder->packed, &site, (enum sp_audience)audience);
   if (finder->packed.full)

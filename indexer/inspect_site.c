@@ -177,6 +177,29 @@ look_at_pins(struct sp_inspection *in, struct sp_err *err)
   return status;
 }
 
+/* A page of the home page's lists that residents do not have. */
+static enum sp_status
+look_at_home(struct sp_inspection *in, struct sp_err *err)
+{
+  static const char *const name[SP_HOME_LISTS] = {"home.top", "home.pay",
+                                                  "home.apply", "home.report"};
+  const struct sp_site *site = &in->catalog->settings.site;
+  struct sp_arena arena = {0};
+  struct sp_diags diags = {.arena = &arena};
+  enum sp_status status;
+
+  for (size_t k = 0; k < SP_HOME_LISTS; k++)
+    for (size_t i = 0; i < site->home[k].count; i++)
+      if (page_of(in->catalog, site->home[k].item[i]) != SP_CHECK_PAGE)
+        sp_diag(&diags, "W25", SP_STR("site.yaml"), 0, 0,
+                "%s: there is no page %.*s; write the id of one, such as"
+                " waste/bin-days",
+                name[k], SP_FMT(site->home[k].item[i]));
+  status = keep(in, SP_STR("site.yaml"), &diags, err);
+  sp_arena_release(&arena);
+  return status;
+}
+
 enum sp_status
 sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
 {
@@ -186,5 +209,7 @@ sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
     status = look_at_fees(in, err);
   if (status == SP_OK)
     status = look_at_pins(in, err);
+  if (status == SP_OK)
+    status = look_at_home(in, err);
   return status == SP_OK ? look_at_rota(in, err) : status;
 }

@@ -116,11 +116,12 @@ static const struct {
 };
 
 static const char *const reserved[] = {
-    "a-z",         "accessibility", "account",    "api",      "changes",
-    "desk",        "favicon.ico",   "feed.atom",  "feedback", "healthz",
-    "login",       "logout",        "mcp",        "metrics",  "opensearch.xml",
-    "privacy",     "readyz",        "robots.txt", "search",   "services",
-    "sitemap.xml", "static",
+    "a-z",       "accessibility", "account",    "api",
+    "changes",   "community",     "desk",       "favicon.ico",
+    "feed.atom", "feedback",      "healthz",    "login",
+    "logout",    "mcp",           "metrics",    "opensearch.xml",
+    "privacy",   "readyz",        "robots.txt", "search",
+    "services",  "sitemap.xml",   "static",     "whats-new",
 };
 
 bool

@@ -83,9 +83,14 @@ static const struct setting one_value[] = {
      "a document's id such as emergencies/incident, without ending"},
 };
 
+#define HOME_FORM "ids of documents such as waste/bin-days, without ending"
 static const struct setting many_values[] = {
     {"languages", AT(languages), sp_form_lang, "languages such as en; cy"},
     {"areas", AT(areas), NULL, NULL},
+    {"home.top", AT(home[SP_HOME_TOP]), is_id, HOME_FORM},
+    {"home.pay", AT(home[SP_HOME_PAY]), is_id, HOME_FORM},
+    {"home.apply", AT(home[SP_HOME_APPLY]), is_id, HOME_FORM},
+    {"home.report", AT(home[SP_HOME_REPORT]), is_id, HOME_FORM},
 };
 
 /* Those of them that have a form. */

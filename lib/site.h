@@ -41,6 +41,16 @@ struct sp_pin {
   unsigned line;
 };
 
+/* Lists of pages on the residents' home page: home.top, .pay, .apply, .report
+ * of site.yaml. */
+enum sp_home_list {
+  SP_HOME_TOP,
+  SP_HOME_PAY,
+  SP_HOME_APPLY,
+  SP_HOME_REPORT,
+  SP_HOME_LISTS
+};
+
 struct sp_site {
   struct sp_str name, address, phone, textphone, hours, time_zone, email, web;
   /* The age at which residents should read with ease, in years ("9"). */
@@ -48,6 +58,7 @@ struct sp_site {
   struct sp_texts languages, areas;
   /* ids of documents one key away on the staff site; staff copy only */
   struct sp_str safeguarding, complaints, difficult_call, incident;
+  struct sp_texts home[SP_HOME_LISTS]; /* ids of documents, in order */
   struct sp_field *extra; /* theme.*, accessibility.*, privacy.* as written */
   size_t extras;
   struct sp_service *service;

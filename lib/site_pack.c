@@ -157,6 +157,8 @@ sp_site_pack(struct sp_buf *out, const struct sp_site *site,
   sp_pack_str(out, staff ? site->incident : none);
   sp_texts_pack(out, &site->languages);
   sp_texts_pack(out, &site->areas);
+  for (size_t i = 0; i < SP_HOME_LISTS; i++)
+    sp_texts_pack(out, &site->home[i]);
   pack_extras(out, site);
   pack_services(out, site, audience);
   pack_glossary(out, site, audience);
@@ -238,6 +240,8 @@ sp_site_unpack(struct sp_arena *arena, struct sp_str bytes)
   site->incident = sp_unpack_str(&in);
   sp_texts_unpack(arena, &in, &site->languages);
   sp_texts_unpack(arena, &in, &site->areas);
+  for (size_t i = 0; i < SP_HOME_LISTS; i++)
+    sp_texts_unpack(arena, &in, &site->home[i]);
   unpack_extras(arena, &in, site);
   unpack_services(arena, &in, site);
   unpack_glossary(arena, &in, site);

@@ -37,6 +37,7 @@ searchd_libspserve_a_SOURCES = \
 	searchd/problem.c searchd/problem.h \
 	searchd/queue.c searchd/queue.h \
 	searchd/readers.c searchd/readers.h \
+	searchd/recent.c searchd/recent.h \
 	searchd/redirect.c searchd/redirect.h \
 	searchd/request.c searchd/request.h \
 	searchd/response.c searchd/response.h \
@@ -74,6 +75,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_a_z.c \
 	searchd/page_about.c \
 	searchd/page_accessibility.c \
+	searchd/page_community.c \
 	searchd/page_contact.c \
 	searchd/page_document.c searchd/page_document.h \
 	searchd/page_error.c \
@@ -81,6 +83,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_feeds.c \
 	searchd/page_home.c \
 	searchd/page_json_ld.c searchd/page_json_ld.h \
+	searchd/page_new.c \
 	searchd/page_notices.c searchd/page_notices.h \
 	searchd/page_numbers.c searchd/page_numbers.h \
 	searchd/page_parts.c searchd/page_parts.h \

@@ -5,8 +5,7 @@
 
 #include "searchd/page_parts.h"
 #include "searchd/pages.h"
-
-#include <stdlib.h>
+#include "searchd/recent.h"
 
 #define SITEMAP_MAX 40000 /* the protocol takes 50,000 */
 #define FEED_MAX 50
@@ -96,6 +95,8 @@ sp_page_sitemap(const struct sp_app *app, const struct sp_request *req,
   add_place(&feed, absolute(&feed, SP_STR("/services")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/a-z")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/accessibility")), SP_STR(""));
+  add_place(&feed, absolute(&feed, SP_STR("/community")), SP_STR(""));
+  add_place(&feed, absolute(&feed, SP_STR("/whats-new")), SP_STR(""));
   add_place(&feed, absolute(&feed, SP_STR("/privacy")), SP_STR(""));
   for (size_t i = 0; i < state->heads && i < SITEMAP_MAX; i++)
     if (sp_head_live(&state->head[i], &req->viewer))
@@ -106,69 +107,19 @@ sp_page_sitemap(const struct sp_app *app, const struct sp_request *req,
 
 /* ---- feed.atom ---- */
 
-/* When it was last looked at or came up, as RFC 3339. */
-static struct sp_str
-updated(const struct feed *feed, const struct sp_page_head *head)
-{
-  struct sp_civil date;
-
-  if (head->from != SP_ALWAYS_FROM)
-    return sp_when_rfc3339(feed->req->arena, head->from);
-  if (sp_civil_parse(head->reviewed, &date))
-    return sp_when_rfc3339(feed->req->arena, sp_civil_begin(&date));
-  return SP_STR("");
-}
-
-struct entry {
-  const struct sp_page_head *head;
-  struct sp_str updated;
-};
-
-/* Newest first; by id where that is the same, so that the order stays. */
-static int
-by_time(const void *a, const void *b)
-{
-  const struct entry *x = a, *y = b;
-  int order = sp_str_cmp(y->updated, x->updated);
-
-  return order ? order : sp_str_cmp(x->head->id, y->head->id);
-}
-
-static size_t
-collect(const struct feed *feed, struct entry **out)
-{
-  const struct sp_site_state *state = feed->lease.state;
-  struct entry *entry =
-      sp_arena_array(feed->req->arena, struct entry, state->heads);
-  size_t count = 0;
-
-  for (size_t i = 0; i < state->heads; i++) {
-    struct entry one = {&state->head[i], SP_STR("")};
-
-    if (!sp_head_live(one.head, &feed->req->viewer))
-      continue;
-    one.updated = updated(feed, one.head);
-    if (one.updated.len)
-      entry[count++] = one;
-  }
-  if (count)
-    qsort(entry, count, sizeof(*entry), by_time);
-  *out = entry;
-  return count < FEED_MAX ? count : FEED_MAX;
-}
-
 static void
-add_entry(struct feed *feed, const struct entry *entry)
+add_entry(struct feed *feed, const struct sp_recent *entry)
 {
   struct sp_view *view = sp_view_add(feed->view, "ENTRY");
   struct sp_str url = page_address(feed, entry->head).raw;
+  struct sp_str updated = sp_when_rfc3339(feed->req->arena, entry->at);
 
   /* A new review or showing is a new entry of the same page. */
   sp_view_text(view, "ENTRY_ID",
                sp_arena_fmt(feed->req->arena, "%.*s#%.*s", SP_FMT(url),
-                            SP_FMT(sp_str_sub(entry->updated, 0, 10))));
+                            SP_FMT(sp_str_sub(updated, 0, 10))));
   sp_view_text(view, "ENTRY_TITLE", entry->head->title);
-  sp_view_text(view, "ENTRY_UPDATED", entry->updated);
+  sp_view_text(view, "ENTRY_UPDATED", updated);
   sp_view_text(view, "ENTRY_SUMMARY", entry->head->summary);
   sp_view_url(view, "ENTRY_URL", (struct sp_url){url});
 }
@@ -179,17 +130,18 @@ sp_page_feed(const struct sp_app *app, const struct sp_request *req,
 {
   SP_CLEANUP(end) struct feed feed = {.app = app, .req = req, .resp = resp};
   enum sp_status status = begin(&feed, err);
-  struct entry *entry = NULL;
+  struct sp_recent *entry = NULL;
   size_t count;
 
   if (status != SP_OK)
     return status;
-  count = collect(&feed, &entry);
+  count = sp_recent_list(feed.lease.state, &req->viewer, FEED_MAX, req->arena,
+                         &entry);
   sp_view_url(feed.view, "FEED_URL", absolute(&feed, SP_STR("/feed.atom")));
   sp_view_url(feed.view, "HOME_URL", absolute(&feed, SP_STR("/")));
-  sp_view_text(feed.view, "FEED_UPDATED",
-               count ? entry[0].updated
-                     : sp_when_rfc3339(req->arena, req->viewer.now));
+  sp_view_text(
+      feed.view, "FEED_UPDATED",
+      sp_when_rfc3339(req->arena, count ? entry[0].at : req->viewer.now));
   for (size_t i = 0; i < count; i++)
     add_entry(&feed, &entry[i]);
   return send(&feed, "feed_atom.tpl", SP_TYPE_ATOM, err);

@@ -28,6 +28,8 @@ static const struct sp_route table[] = {
     {GET, "/services",                 sp_page_services,   DEPENDS, BOTH, 0, ""},
     {GET, "/services/{service}",       sp_page_service,    DEPENDS, BOTH, 0, "page"},
     {GET, "/a-z",                      sp_page_a_z,        DEPENDS, BOTH, 0, "letter"},
+    {GET, "/whats-new",                sp_page_new,        DEPENDS, BOTH, 0, ""},
+    {GET, "/community",                sp_page_community,  DEPENDS, BOTH, 0, ""},
     {GET, "/accessibility",            sp_page_accessibility, DEPENDS, BOTH, 0, ""},
     {GET, "/privacy",                  sp_page_privacy,    DEPENDS, BOTH, 0, ""},
     {GET, "/feedback",                 sp_page_feedback_more, DEPENDS, PUBLIC, 0, "page"},

@@ -7,11 +7,13 @@ PAGE_TEMPLATES = \
 	templates/layout.tpl \
 	templates/page_a_z.tpl \
 	templates/page_accessibility.tpl \
+	templates/page_community.tpl \
 	templates/page_document.tpl \
 	templates/page_error.tpl \
 	templates/page_feedback.tpl \
 	templates/page_feedback_sent.tpl \
 	templates/page_home.tpl \
+	templates/page_new.tpl \
 	templates/page_privacy.tpl \
 	templates/page_script.tpl \
 	templates/page_search.tpl \

@@ -2,10 +2,29 @@
 <div class="govuk-width-container">
 <h1 class="sp-hero__title">{{HERO_TITLE}}</h1>
 {{>SEARCH}}
-</div>
+{{#TOP}}<nav class="sp-top" aria-labelledby="{{LIST_ID}}">
+<h2 class="sp-top__title" id="{{LIST_ID}}">{{LIST_TITLE}}</h2>
+<ul class="sp-top__list">
+{{#TASK}}<li><a class="sp-top__link" href="{{TASK_URL}}">{{TASK_TITLE}}</a></li>
+{{/TASK}}</ul>
+</nav>
+{{/TOP}}</div>
 </div>
 <div class="govuk-width-container sp-wrap">
-{{>NOTICES}}
+{{#TODAY}}<section class="sp-today" aria-labelledby="today">
+<h2 class="sp-h2 sp-today__title" id="today">Today</h2>
+{{#NOW}}<p class="sp-today__line">Our phones and offices: <strong class="sp-open sp-open--{{NOW_STATE}}">{{NOW_TEXT}}</strong></p>
+{{/NOW}}{{#QUIET}}<p class="sp-today__line">Our services run as usual.</p>
+{{/QUIET}}</section>
+{{/TODAY}}{{>NOTICES}}
+<div class="sp-ways-in">
+{{#WAYS}}<section class="sp-way" aria-labelledby="{{LIST_ID}}">
+<h2 class="sp-way__title" id="{{LIST_ID}}">{{LIST_TITLE}}</h2>
+<ul class="sp-way__list">
+{{#TASK}}<li><a class="govuk-link" href="{{TASK_URL}}">{{TASK_TITLE}}</a></li>
+{{/TASK}}</ul>
+</section>
+{{/WAYS}}</div>
 <section class="sp-services" aria-labelledby="services">
 <h2 class="sp-h2" id="services">Services</h2>
 <ul class="sp-cards">
@@ -13,4 +32,11 @@
 {{/SERVICE}}</ul>
 {{#NO_SERVICES}}<p class="govuk-body">Nothing is published here yet.</p>
 {{/NO_SERVICES}}</section>
-</div>
+{{#NEWEST}}<section aria-labelledby="newest">
+<h2 class="sp-h2" id="newest">Just checked or new</h2>
+<ul class="govuk-list">
+{{#TASK}}<li><a class="govuk-link" href="{{TASK_URL}}">{{TASK_TITLE}}</a></li>
+{{/TASK}}</ul>
+<p class="govuk-body"><a class="govuk-link" href="/whats-new">See all that is new</a></p>
+</section>
+{{/NEWEST}}</div>

@@ -8,6 +8,8 @@ const both = [
   { name: "A to Z", path: "/a-z" },
   { name: "accessibility statement", path: "/accessibility" },
   { name: "privacy notice", path: "/privacy" },
+  { name: "community", path: "/community" },
+  { name: "what is new", path: "/whats-new" },
   { name: "search, nothing asked", path: "/search" },
   { name: "search, results", path: "/search?q=bin" },
   { name: "search, second page", path: "/search?q=council+tax&page=2" },
@@ -36,6 +38,9 @@ const both = [
   { name: "sensitive script", path: "/homelessness/at-risk" },
   { name: "step of a script",
     path: "/homelessness/at-risk/steps/do-you-have-a-bed-for-tonight" },
+  { name: "step with the answers so far",
+    path: "/homelessness/at-risk/steps/do-you-have-a-bed-for-tonight" +
+      "?are-you-safe-now=yes" },
   { name: "contact", path: "/contacts/customer-services" },
   { name: "contact of a partner", path: "/contacts/saltshire-highways" },
   { name: "sensitive contact",

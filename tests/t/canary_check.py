@@ -11,7 +11,7 @@ from http_site import crawl
 
 NOT_ASKED = re.compile(r"also-asked")
 NOT_SEARCHED = re.compile(r"summary|^email|site's name|^snippet ")
-PLAIN = ["/", "/services", "/a-z", "/accessibility", "/privacy",
+PLAIN = ["/", "/services", "/a-z", "/accessibility", "/privacy", "/community", "/whats-new",
          "/sitemap.xml",
          "/feed.atom", "/opensearch.xml", "/robots.txt", "/api/openapi.json",
          "/healthz", "/readyz", "/search", "/search?q=bins",

@@ -126,6 +126,8 @@ table_of_both() {
 /a-z 200 text/html
 /accessibility 200 text/html
 /privacy 200 text/html
+/community 200 text/html
+/whats-new 200 text/html
 /waste/bin-days 200 text/html
 /waste/food-waste 200 text/html
 /roads/report-a-pothole 200 text/html
@@ -272,6 +274,7 @@ other_spellings() { # SITE
 /A-Z /a-z
 /Accessibility/ /accessibility
 /Privacy/ /privacy
+/Whats-New/ /whats-new
 /search/?q=bin /search?q=bin
 TXT
   for target in /waste/nothing/ /Waste/Nothing /waste/bin-days// //waste/ \
