@@ -49,6 +49,7 @@ const struct sp_check sp_checks[] = {
     {"W29", "fee not checked since its source changed", NULL},
     {"W30", "phone number of a contact typed in a text", sp_check_w30},
     {"W31", "price of fees.csv typed in a text", sp_check_w31},
+    {"W32", "colours of site.yaml too close to each other", NULL},
 };
 const size_t sp_checks_count = SP_ARRAY_LEN(sp_checks);
 

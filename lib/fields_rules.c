@@ -121,7 +121,8 @@ static const char *const reserved[] = {
     "feed.atom", "feedback",      "healthz",    "login",
     "logout",    "mcp",           "metrics",    "opensearch.xml",
     "privacy",   "readyz",        "robots.txt", "search",
-    "services",  "sitemap.xml",   "static",     "whats-new",
+    "services",  "sitemap.xml",   "static",     "theme.css",
+    "whats-new",
 };
 
 bool

@@ -82,6 +82,7 @@ lib_libsp_a_SOURCES = \
 	lib/table.c lib/table.h \
 	lib/test_call.c lib/test_call.h \
 	lib/text.c lib/text.h \
+	lib/theme.c lib/theme.h \
 	lib/tidy.c lib/tidy.h lib/tidy_inline.c \
 	lib/url.c lib/url.h \
 	lib/when.c lib/when.h \

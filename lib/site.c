@@ -3,6 +3,7 @@
 #include "lib/site.h"
 
 #include "lib/fields_forms.h"
+#include "lib/theme.h"
 
 /* The file while it is read. */
 struct reader {
@@ -168,14 +169,16 @@ set_many(const struct reader *r, const struct setting *setting,
     *place = good;
 }
 
+#define THEME "theme."
+#define STATEMENT "accessibility."
+
 static bool
 is_extra(struct sp_str name)
 {
-  static const char *const prefix[] = {"theme.", "accessibility."};
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(prefix); i++)
-    if (sp_str_starts(name, prefix[i]) && name.len > strlen(prefix[i]))
-      return true;
+  if (sp_str_starts(name, THEME))
+    return sp_theme_knows(sp_str_sub(name, strlen(THEME), name.len));
+  if (sp_str_starts(name, STATEMENT))
+    return name.len > strlen(STATEMENT);
   return setting_of(extra_values, SP_ARRAY_LEN(extra_values), name) != NULL;
 }
 
@@ -183,8 +186,12 @@ is_extra(struct sp_str name)
 static bool
 extra_is_good(const struct reader *r, const struct sp_field *field)
 {
+  static const struct setting colour = {"theme.*", 0, sp_theme_is_colour,
+                                        "a colour such as \"#0b4f6c\", quoted"};
   const struct setting *setting =
-      setting_of(extra_values, SP_ARRAY_LEN(extra_values), field->name);
+      sp_str_starts(field->name, THEME)
+          ? &colour
+          : setting_of(extra_values, SP_ARRAY_LEN(extra_values), field->name);
   struct sp_str value = sp_str_trim(field->value[0]);
 
   if (setting == NULL || value.len == 0)
@@ -227,6 +234,7 @@ sp_site_read_settings(struct sp_arena *arena, struct sp_str bytes,
     else if (extra_is_good(&r, field))
       SP_PUSH(arena, site->extra, site->extras, cap, *field);
   }
+  sp_theme_check(site, r.path, diags);
   return true;
 }
 

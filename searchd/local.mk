@@ -94,6 +94,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_search_nothing.c \
 	searchd/page_services.c \
 	searchd/page_step.c \
+	searchd/page_theme.c \
 	searchd/page_words.c searchd/page_words.h \
 	searchd/recv.c \
 	searchd/server.c searchd/server.h \

@@ -29,6 +29,15 @@ add_style(struct sp_shell *shell, const char *name)
   sp_view_url(sp_view_add(shell->layout, "STYLE"), "STYLE_URL", url);
 }
 
+static bool
+has_theme(const struct sp_site *site)
+{
+  for (size_t i = 0; i < site->extras; i++)
+    if (sp_str_starts(site->extra[i].name, "theme."))
+      return true;
+  return false;
+}
+
 static void
 fill_head(struct sp_shell *shell)
 {
@@ -49,6 +58,9 @@ fill_head(struct sp_shell *shell)
   } else {
     sp_view_show(shell->layout, "FEED");
   }
+  if (has_theme(site))
+    sp_view_url(sp_view_add(shell->layout, "STYLE"), "STYLE_URL",
+                (struct sp_url){SP_STR("/theme.css")});
   if (icon.raw.len)
     sp_view_url(sp_view_add(shell->layout, "ICON"), "ICON_URL", icon);
 }

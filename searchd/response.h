@@ -22,6 +22,7 @@
 #define SP_TYPE_PROBLEM "application/problem+json"
 #define SP_TYPE_ATOM "application/atom+xml; charset=utf-8"
 #define SP_TYPE_XML "application/xml; charset=utf-8"
+#define SP_TYPE_CSS "text/css; charset=utf-8"
 #define SP_TYPE_OPENSEARCH "application/opensearchdescription+xml"
 
 enum sp_cache {

@@ -53,6 +53,7 @@ static const struct sp_route table[] = {
     {GET, "/robots.txt",               sp_page_robots,     DEPENDS, BOTH, 0, ""},
     {GET, "/feed.atom",                sp_page_feed,       DEPENDS, BOTH, 0, ""},
     {GET, "/opensearch.xml",           sp_page_opensearch, DEPENDS, BOTH, 0, ""},
+    {GET, "/theme.css",                sp_page_theme,      DEPENDS, BOTH, 0, ""},
     {GET, "/static/{name...}",         sp_static_serve,    FOREVER, BOTH, NO_INDEX, ""},
     {GET, "/metrics",                  sp_api_metrics,     NEVER,   ADMIN, NO_INDEX, ""},
     {GET, "/{id...}/steps/{step}",     sp_page_step,       DEPENDS, BOTH, ANSWERS, ""},

@@ -109,6 +109,7 @@ UNIT_TESTS = \
 	tests/unit/test-suggest-slips \
 	tests/unit/test-suggest-sources \
 	tests/unit/test-text \
+	tests/unit/test-theme \
 	tests/unit/test-tmpl \
 	tests/unit/test-twin \
 	tests/unit/test-upshot \
@@ -173,6 +174,7 @@ MORE_T_TESTS = \
 	tests/t/server.t \
 	tests/t/suggest.t \
 	tests/t/coverage-suggest.t \
+	tests/t/theme.t \
 	tests/t/walk.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
