@@ -144,7 +144,8 @@ def names(page, source):
                "if bin:"], as_word.replace(anywhere, "{}"))
     all_named("setting", of("lib/site.c", "one_value[]", first) +
               of("lib/site.c", "many_values[]", first) +
-              of("lib/site.c", "prefix[]", string))
+              ["theme.", "accessibility."])
+    all_named("colour", of("lib/theme.c", "colours[] = {", r'\{"([a-z-]+)", "--'))
     lists = "lib/site_lists.c"
     all_named("field of a service",
               of(lists, "read_service(", first, end=r"\};"))
