@@ -204,12 +204,26 @@ fitting(const struct extract *x, size_t begin, uint32_t *marks)
   return i - begin;
 }
 
+/* `count` sentences; a block begins on a line of its own. */
+static struct sp_str
+joined(const struct extract *x, size_t begin, size_t count)
+{
+  struct sp_str *part = sp_arena_array(x->arena, struct sp_str, 2 * count + 1);
+
+  for (size_t i = 0; i < count; i++) {
+    part[2 * i] = i == 0                           ? SP_STR("")
+                  : x->item[begin + i].is_at_begin ? SP_STR("\n")
+                                                   : SP_STR(" ");
+    part[2 * i + 1] = x->item[begin + i].text;
+  }
+  return sp_arena_join(x->arena, 2 * count, part);
+}
+
 static struct sp_str
 best(struct extract *x)
 {
   size_t begin = 0, count = 0;
   int most = -1;
-  struct sp_str *part;
 
   for (size_t i = 0; i < x->count; i++) {
     uint32_t marks;
@@ -222,14 +236,7 @@ best(struct extract *x)
       count = n;
     }
   }
-  part = sp_arena_array(x->arena, struct sp_str, 2 * count + 1);
-  for (size_t i = 0; i < count; i++) {
-    part[2 * i] = i == 0                           ? SP_STR("")
-                  : x->item[begin + i].is_at_begin ? SP_STR("\n")
-                                                   : SP_STR(" ");
-    part[2 * i + 1] = x->item[begin + i].text;
-  }
-  return sp_arena_join(x->arena, 2 * count, part);
+  return joined(x, begin, count);
 }
 
 struct sp_str
@@ -244,6 +251,18 @@ sp_extract_html(struct sp_arena *arena, struct sp_html html,
   read_html(x, html.raw);
   sp_buf_release(&x->block);
   return best(x);
+}
+
+struct sp_str
+sp_extract_whole(struct sp_arena *arena, struct sp_html html)
+{
+  struct extract *x = sp_arena_new(arena, struct extract);
+
+  x->arena = arena;
+  sp_buf_init(&x->block, BLOCK_MAX);
+  read_html(x, html.raw);
+  sp_buf_release(&x->block);
+  return joined(x, 0, x->count);
 }
 
 struct sp_str

@@ -15,6 +15,8 @@
  * too long are passed over.  Empty when there is none.  In the arena. */
 struct sp_str sp_extract_html(struct sp_arena *arena, struct sp_html html,
                               struct sp_html snippet);
+/* All sentences, likewise. */
+struct sp_str sp_extract_whole(struct sp_arena *arena, struct sp_html html);
 /* The first sentences of a text. */
 struct sp_str sp_extract_text(struct sp_arena *arena, struct sp_str text);
 

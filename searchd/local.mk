@@ -29,6 +29,7 @@ searchd_libspserve_a_SOURCES = \
 	searchd/json_ld.c searchd/json_ld.h \
 	searchd/limit.c searchd/limit.h \
 	searchd/listen.c searchd/listen.h \
+	searchd/mcp.c searchd/mcp.h \
 	searchd/metrics.c searchd/metrics.h \
 	searchd/nearest.c searchd/nearest.h \
 	searchd/options.c searchd/options.h \
@@ -71,6 +72,7 @@ signpost_searchd_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS) $(JANSSON_CFLAGS)
 # One file a page or family of pages: searchd/page_*.c
 signpost_searchd_SOURCES = \
 	searchd/main.c \
+	searchd/api_mcp.c \
 	searchd/open_now.c searchd/open_now.h \
 	searchd/page_a_z.c \
 	searchd/page_about.c \

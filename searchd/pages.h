@@ -18,6 +18,7 @@ SP_PAGE sp_handler sp_page_a_z;           /* /a-z */
 SP_PAGE sp_handler sp_page_accessibility; /* /accessibility */
 SP_PAGE sp_handler sp_page_community;     /* /community */
 SP_PAGE sp_handler sp_page_new;           /* /whats-new */
+SP_PAGE sp_handler sp_api_mcp;            /* /mcp */
 SP_PAGE sp_handler sp_page_theme;         /* /theme.css */
 SP_PAGE sp_handler sp_page_privacy;       /* /privacy */
 SP_PAGE sp_handler sp_page_feedback;      /* /feedback: the form's reader */

@@ -16,6 +16,7 @@
 #define STRICT SP_ROUTE_STRICT
 #define NO_INDEX SP_ROUTE_NO_INDEX
 #define CHEAP SP_ROUTE_CHEAP
+#define JSON SP_ROUTE_JSON
 #define ANSWERS SP_ROUTE_ANSWERS
 
 /* One line an address.  The first row that fits counts, so what takes any path
@@ -43,6 +44,7 @@ static const struct sp_route table[] = {
      STRICT | CHEAP,
      "q limit"},
     {GET, "/api/v1/documents/{id...}", sp_api_document,    DEPENDS, BOTH, STRICT, ""},
+    {POST, "/mcp",                     sp_api_mcp,         NEVER,   PUBLIC, JSON, ""},
     {GET, "/api/openapi.json",         sp_api_openapi,     NEVER,   BOTH,
      STRICT | NO_INDEX, ""},
     {GET, "/healthz",                  sp_api_healthz,     NEVER,   BOTH | ADMIN,

@@ -167,6 +167,7 @@ MORE_T_TESTS = \
 	tests/t/machines.t \
 	tests/t/malformed.t \
 	tests/t/manual.t \
+	tests/t/mcp.t \
 	tests/t/parent.t \
 	tests/t/quickstart.t \
 	tests/t/relevance.t \
@@ -236,6 +237,7 @@ EXTRA_DIST += \
 	tests/t/load.py \
 	tests/t/machines.py \
 	tests/t/manual.py \
+	tests/t/mcp.py \
 	tests/t/openapi.py \
 	tests/t/peak.py \
 	tests/t/plain_content.py \
