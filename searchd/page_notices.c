@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searchd/page_notices.h"
 
+#include "lib/hash.h"
+
 #include "searchd/page_words.h"
 
 struct sp_str
@@ -98,6 +100,30 @@ sp_notices_alert(struct sp_shell *shell)
   sp_view_url(view, "ALERT_URL", url);
 }
 
+/* Residents may hide what is no emergency.  The name changes with the words, so
+ * that a notice which says something else shows again. */
+static void
+add_hiding(struct sp_shell *shell, struct sp_view *view,
+           const struct sp_notice *notice)
+{
+  struct sp_arena *arena = sp_shell_arena(shell);
+  struct sp_str words[] = {notice->head.title, notice->head.summary,
+                           notice->severity, notice->when};
+  struct sp_hash hash =
+      sp_hash_of(sp_arena_join(arena, SP_ARRAY_LEN(words), words));
+
+  sp_view_text(
+      view, "NOTICE_ID",
+      sp_arena_fmt(arena, "notice-%.*s", SP_FMT(sp_url_last(notice->head.id))));
+  if (sp_shell_is_staff(shell) || gravity(notice) > 1)
+    return;
+  sp_view_text(sp_view_add(view, "HIDES"), "HIDES_NAME",
+               sp_arena_fmt(arena, "%.*s-%02x%02x%02x%02x",
+                            SP_FMT(sp_url_last(notice->head.id)), hash.byte[0],
+                            hash.byte[1], hash.byte[2], hash.byte[3]));
+  sp_shell_module(shell, "notices.js");
+}
+
 static void
 add_notice(struct sp_shell *shell, struct sp_view *list,
            const struct sp_notice *notice)
@@ -112,6 +138,7 @@ add_notice(struct sp_shell *shell, struct sp_view *list,
   sp_view_url(view, "NOTICE_URL",
               sp_url_page(sp_shell_arena(shell), notice->head.id, SP_STR("")));
   sp_view_text(view, "WHEN", notice->when);
+  add_hiding(shell, view, notice);
   if (notice->head.summary.len)
     sp_view_text(sp_view_add(view, "NOTICE_SUMMARY"), "NOTICE_SUMMARY_TEXT",
                  notice->head.summary);

@@ -204,14 +204,25 @@ sp_shell_crumb(struct sp_shell *shell, struct sp_str label, struct sp_url url)
 }
 
 void
+sp_shell_module(struct sp_shell *shell, const char *name)
+{
+  struct sp_url module = sp_static_url(shell->app->files, name);
+
+  for (size_t i = 0; i < shell->modules; i++)
+    if (strcmp(shell->module[i], name) == 0)
+      return;
+  if (module.raw.len == 0 || shell->modules == SP_MODULES_MAX)
+    return;
+  shell->module[shell->modules++] = name;
+  sp_view_url(sp_view_add(shell->layout, "MODULE"), "MODULE_URL", module);
+}
+
+void
 sp_shell_quick_exit(struct sp_shell *shell)
 {
-  struct sp_url module = sp_static_url(shell->app->files, "exit.js");
-
   sp_shell_crumb(shell, SP_STR(""), (struct sp_url){SP_STR("")});
   sp_view_show(shell->layout, "EXIT");
-  if (module.raw.len)
-    sp_view_url(sp_view_add(shell->layout, "MODULE"), "MODULE_URL", module);
+  sp_shell_module(shell, "exit.js");
 }
 
 void

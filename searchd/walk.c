@@ -57,21 +57,33 @@ choice(void *ctx, const struct sp_place *place)
 
 /* Who took a choice that is there only `if NAME: VALUE` has said the value. */
 static struct sp_str
-said(const struct sp_walk *walk, struct sp_str name)
+said_at(const struct sp_walk *walk, size_t at, struct sp_str name)
 {
-  for (size_t i = 0; i < walk->script->steps; i++) {
-    const struct sp_step *step = &walk->script->step[i];
+  const struct sp_step *step = &walk->script->step[at];
 
-    for (size_t k = 0; k < step->choices; k++) {
-      const struct sp_guard *guard = step->edge[k].guard;
+  for (size_t i = 0; walk->answer[at].label.len && i < step->choices; i++) {
+    const struct sp_guard *guard = step->edge[i].guard;
 
-      if (guard->kind == SP_GUARD_IF && !guard->negated &&
-          sp_str_ieq(guard->text, name) &&
-          sp_str_eq(step->edge[k].label, walk->answer[i].label))
-        return guard->value;
-    }
+    if (guard->kind == SP_GUARD_IF && !guard->negated &&
+        sp_str_ieq(guard->text, name) &&
+        sp_str_eq(step->edge[i].label, walk->answer[at].label))
+      return guard->value;
   }
   return SP_STR("");
+}
+
+/* The engine asks this at each condition, so it looks at no step but those of
+ * the address and the one that is being answered. */
+static struct sp_str
+said(const struct sp_walk *walk, struct sp_str name)
+{
+  for (size_t i = 0; i < walk->names; i++) {
+    struct sp_str value = said_at(walk, walk->named[i], name);
+
+    if (value.len)
+      return value;
+  }
+  return said_at(walk, walk->step, name);
 }
 
 static struct sp_str

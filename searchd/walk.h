@@ -26,9 +26,11 @@ struct sp_walk {
   const struct sp_script *script;
   struct sp_situation situation;
   struct sp_walk_answer *answer; /* one a step of the script */
-  size_t step;                   /* where it stands */
-  struct sp_call call;           /* the way there */
-  bool reached;                  /* the answers lead there */
+  size_t named[SP_PARAMS_MAX];   /* steps that the address names */
+  size_t names;
+  size_t step;         /* where it stands */
+  struct sp_call call; /* the way there */
+  bool reached;        /* the answers lead there */
 };
 
 /* Begin with a script's page.  False: it is not kept so that it can be walked;

@@ -33,6 +33,7 @@ PAGE_TEMPLATES = \
 PAGE_STATIC = \
 	templates/static/exit.js \
 	templates/static/icon.svg \
+	templates/static/notices.js \
 	templates/static/site.css \
 	templates/static/staff.css
 

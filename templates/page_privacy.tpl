@@ -15,7 +15,7 @@
 {{/ASKS}}<p class="govuk-body">So that each person counts once a day, we use your internet address and the name of your browser to work out a code. The code is in the memory of our computer only. We never write it down. At the end of the day the secret that made it is thrown away, so that nobody can tell later who it was.{{#ASKS}} We also use your internet address in memory to stop anyone sending very many answers.{{/ASKS}}</p>
 {{/KEEPS}}<h2 class="sp-h2" id="not-kept">What we do not do</h2>
 <ul class="govuk-list govuk-list--bullet">
-<li>We do not use cookies, and we store nothing on your device but copies of pages that your browser may keep to show them faster.</li>
+<li>We do not use cookies, and we store nothing on your device but copies of pages that your browser may keep to show them faster.{{#OPEN_TO_ALL}} If you choose to hide a notice, your browser remembers which one. It does not tell us.{{/OPEN_TO_ALL}}</li>
 <li>We do not use analytics, advertising or tracking, and no page loads anything from another website.</li>
 <li>The records that this website writes of how it runs have no words that you typed and no internet addresses.</li>
 <li>We do not sell what we keep, and we make no decisions about you from it.</li>

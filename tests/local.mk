@@ -162,6 +162,7 @@ MORE_T_TESTS = \
 	tests/t/expired.t \
 	tests/t/feedback.t \
 	tests/t/graph.t \
+	tests/t/home.t \
 	tests/t/indexer.t \
 	tests/t/last-good.t \
 	tests/t/machines.t \

@@ -77,6 +77,62 @@ export const walks = [
     },
   },
   {
+    name: "public: a notice is hidden, and stays so",
+    site: "public",
+    path: "/",
+    async go(page) {
+      const shown = () =>
+        page.locator(".sp-notice[data-notice]:visible").count();
+      const before = await shown();
+      expect(before > 0, "there is no notice to hide");
+      await tabTo(page, ".sp-notice__hide", 200);
+      await page.keyboard.press("Enter");
+      expect((await shown()) === before - 1, "it is not hidden");
+      expect(
+        await page.evaluate(() => document.activeElement.id === "page_main"),
+        "the focus is lost",
+      );
+      await page.reload();
+      expect((await shown()) === before - 1, "it is back");
+      expect(
+        (await page.locator(".sp-notice--emergency .sp-notice__hide")
+          .count()) === 0,
+        "an emergency can be hidden",
+      );
+    },
+  },
+  {
+    name: "public: a script, an answer changed",
+    site: "public",
+    path: "/council-tax/cant-pay",
+    async go(page) {
+      await tabTo(page, ".sp-choice__link", 200);
+      await enter(page);
+      const choice = page.locator(
+        ".sp-choice__link[href*='/council-tax/cant-pay/steps/']");
+      if (await choice.count()) {
+        await choice.first().focus();
+        await enter(page);
+      }
+      const said = await page.locator(".sp-trail__row").count();
+      expect(said > 0, "no answers are shown");
+      expect((await axe(page)).faults.length === 0, "axe finds faults");
+      await tabTo(page, ".sp-trail__change a", 200);
+      await enter(page);
+      expect(await page.locator(".sp-answered").count(),
+        "the answer given is not shown");
+      await tabTo(page, ".sp-choice__link", 200);
+      await enter(page);
+      expect(
+        (await page.locator(".sp-trail__row").count()) > 0,
+        "the answers are lost",
+      );
+      await tabTo(page, ".sp-back__link", 200);
+      await enter(page);
+      expect(page.url().includes("/council-tax/cant-pay"), "back is elsewhere");
+    },
+  },
+  {
     name: "public: from the home page to an answer",
     site: "public",
     path: "/",
