@@ -42,6 +42,8 @@ take_param(struct sp_walk *walk, const struct sp_param *param)
   if (walk->answer[at].slug.len == 0)
     walk->answer[at] =
         answer_of(walk, walk->script->stop, walk->script->stops, param->value);
+  if (walk->names < SP_ARRAY_LEN(walk->named))
+    walk->named[walk->names++] = at;
 }
 
 /* ---- what the engine asks ---- */
