@@ -120,7 +120,7 @@ static const char *const reserved[] = {
     "desk",        "favicon.ico",   "feed.atom",  "feedback", "healthz",
     "login",       "logout",        "mcp",        "metrics",  "opensearch.xml",
     "privacy",     "readyz",        "robots.txt", "search",   "services",
-    "sitemap.xml", "static",
+    "sitemap.xml", "static",        "your-area",
 };
 
 bool

@@ -27,6 +27,8 @@ sp_page_home(const struct sp_app *app, const struct sp_request *req,
     sp_shell_search_box(&shell, body, SP_STR("Say it in your own words"),
                         SP_STR(""));
   }
+  if (shell.site->served.count > 0 && !sp_shell_is_staff(&shell))
+    sp_view_show(body, "AREAS");
   sp_shell_notices(&shell, body, SP_STR(""));
   if (sp_shell_services(&shell, body, SP_STR("")) == 0)
     sp_view_show(body, "NO_SERVICES");

@@ -14,7 +14,8 @@
 <li><a href="/">Home</a></li>
 <li><a href="/services">All services</a></li>
 <li><a href="/a-z">A to Z of pages</a></li>
-<li><a href="/accessibility">Accessibility statement</a></li>
+{{#AREAS}}<li><a href="/your-area">Who does what where you live</a></li>
+{{/AREAS}}<li><a href="/accessibility">Accessibility statement</a></li>
 <li><a href="/privacy">Privacy notice</a></li>
 {{#WEB}}<li><a href="{{WEB_URL}}">Council website</a></li>
 {{/WEB}}</ul>

@@ -171,7 +171,8 @@ MORE_T_TESTS = \
 	tests/t/search.t \
 	tests/t/server.t \
 	tests/t/suggest.t \
-	tests/t/coverage-suggest.t
+	tests/t/coverage-suggest.t \
+	tests/t/your-area.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
 	tests/t/cache.t \
