@@ -6,6 +6,7 @@
 #include "indexer/contacts.h"
 #include "indexer/pins.h"
 #include "indexer/renew.h"
+#include "indexer/served.h"
 #include "indexer/services.h"
 #include "lib/schema.h"
 
@@ -16,6 +17,7 @@ struct finder {
   struct sp_changes *changes;
   struct sp_tally *tally;
   struct sp_pin_marks pins; /* of pages that residents have */
+  struct sp_texts contact;  /* names of those that residents have */
   struct sp_buf packed;
   struct sp_err *err;
 };
@@ -118,8 +120,11 @@ look_at(struct finder *finder, size_t i, struct sp_arena *arena)
     status = compare_entry(finder, i, &entry, arena);
   if (status != SP_OK || live.len == 0 || !sp_facts_unpack(arena, live, &facts))
     return status;
-  if (is_live(item, SP_PUBLIC))
+  if (is_live(item, SP_PUBLIC)) {
     sp_pin_marks_use(&finder->pins, facts.id);
+    if (facts.type == SP_DOC_CONTACT)
+      sp_served_add(finder->arena, &finder->contact, facts.id, facts.title);
+  }
   for (size_t a = 0; a < 2; a++)
     if (is_live(item, a)) {
       add_service(finder, a, facts.service);
@@ -322,9 +327,12 @@ find_site(struct finder *finder, size_t audience)
     sp_services_make(finder->arena, &changes->service, &site);
   else if (audience == SP_PUBLIC)
     sp_services_keep_used(finder->arena, &changes->service, &site);
-  if (audience == SP_PUBLIC)
+  if (audience == SP_PUBLIC) {
     sp_pins_keep_used(finder->arena, &finder->pins, finder->catalog->now,
                       &site);
+    sp_served_find(finder->arena, &finder->catalog->settings.areas,
+                   &finder->contact, finder->catalog->now, &site.served);
+  }
   keep_home(finder, audience, &site);
   sp_buf_clear(&finder->packed);
   sp_site_pack(&finder->packed, &site, (enum sp_audience)audience);

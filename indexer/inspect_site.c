@@ -200,6 +200,19 @@ look_at_home(struct sp_inspection *in, struct sp_err *err)
   return status;
 }
 
+static enum sp_status
+look_at_areas(struct sp_inspection *in, struct sp_err *err)
+{
+  struct sp_arena arena = {0};
+  struct sp_diags diags = {.arena = &arena};
+  enum sp_status status;
+
+  sp_check_areas(&arena, &in->catalog->settings.areas, &in->directory, &diags);
+  status = keep(in, SP_STR("areas.csv"), &diags, err);
+  sp_arena_release(&arena);
+  return status;
+}
+
 enum sp_status
 sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
 {
@@ -211,5 +224,7 @@ sp_inspect_site(struct sp_inspection *in, struct sp_err *err)
     status = look_at_pins(in, err);
   if (status == SP_OK)
     status = look_at_home(in, err);
+  if (status == SP_OK)
+    status = look_at_areas(in, err);
   return status == SP_OK ? look_at_rota(in, err) : status;
 }

@@ -32,6 +32,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/options_values.c \
 	indexer/parser.c indexer/parser.h \
 	indexer/pins.c indexer/pins.h \
+	indexer/served.c indexer/served.h \
 	indexer/place.c indexer/place.h \
 	indexer/plan.c indexer/plan.h \
 	indexer/progress.c indexer/progress.h \

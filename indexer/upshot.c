@@ -56,6 +56,7 @@ find_boundary(const struct sp_catalog *catalog, struct sp_upshot *out,
 {
   const struct sp_fees *fees = &catalog->settings.fees;
   const struct sp_site *site = &catalog->settings.site;
+  const struct sp_areas *areas = &catalog->settings.areas;
   struct sp_clock clock = sp_clock_at(catalog->now);
   enum sp_status status = SP_OK;
 
@@ -71,6 +72,10 @@ find_boundary(const struct sp_catalog *catalog, struct sp_upshot *out,
   for (size_t i = 0; i < site->pins; i++) {
     consider(out, site->pin[i].from);
     consider(out, site->pin[i].until);
+  }
+  for (size_t i = 0; i < areas->count; i++) {
+    consider(out, areas->item[i].from);
+    consider(out, areas->item[i].until);
   }
   /* Reviews and the like fall due by the day. */
   out->next = sp_day_minute(clock.day + 1, 0);

@@ -4,6 +4,7 @@
 #include "lib/near.h"
 #include "lib/table.h"
 #include "lib/text.h"
+#include "lib/url.h"
 
 #include <stdlib.h>
 
@@ -65,6 +66,27 @@ struct entry {
   struct sp_str place; /* in small letters */
 };
 
+/* A slip in an address would else be looked for among the contacts. */
+static bool
+check_cells(const struct sp_table *table, const struct sp_areas *areas,
+            const struct sp_area *area)
+{
+  bool is_good = true;
+
+  for (size_t c = 0; c < areas->columns; c++) {
+    struct sp_str cell = area->contact[c];
+
+    if (!sp_str_has(cell, "://") || sp_url_external(cell))
+      continue;
+    sp_diag(table->diags, "E25", AREAS_PATH, area->line, 0,
+            "%.*s: \"%.*s\" is no address: write https:// and the rest of it"
+            " without spaces, or a contact's key",
+            SP_FMT(areas->column[c]), SP_FMT(cell));
+    is_good = false;
+  }
+  return is_good;
+}
+
 static bool
 read_row(struct sp_arena *arena, const struct sp_table *table, size_t row,
          const struct sp_areas *areas, struct entry *out)
@@ -91,7 +113,8 @@ read_row(struct sp_arena *arena, const struct sp_table *table, size_t row,
     return false;
   }
   area->postcode = sp_arena_copy(arena, sp_str(postcode.text));
-  return sp_table_times(table, row, &area->from, &area->until);
+  return check_cells(table, areas, area) &&
+         sp_table_times(table, row, &area->from, &area->until);
 }
 
 static int
@@ -155,6 +178,7 @@ sp_areas_read(struct sp_arena *arena, struct sp_str bytes,
   if (rows)
     qsort(row, rows, sizeof(*row), by_postcode_place_time);
   keep_rows(arena, row, rows, diags, out);
+  sp_areas_mark(arena, out);
   return true;
 }
 

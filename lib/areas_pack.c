@@ -61,5 +61,7 @@ sp_areas_unpack(struct sp_arena *arena, struct sp_unpack *in,
   }
   if (in->broken)
     *out = (struct sp_areas){0};
+  else
+    sp_areas_mark(arena, out);
   return !in->broken;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lib/check_site.h - the checks that look at the site as a whole, once a run:
- * the rota, the fees, the pins and what stands twice. */
+ * the rota, the fees, the pins, the areas and what stands twice. */
 #ifndef SP_CHECK_SITE_H
 #define SP_CHECK_SITE_H
 
@@ -45,6 +45,12 @@ struct sp_check_pages {
 void sp_check_pins(struct sp_arena *arena, const struct sp_site *site,
                    sp_instant now, const struct sp_check_pages *pages,
                    struct sp_diags *diags);
+
+/* At a row of areas.csv, E02: a cell names no contact and is no address, so
+ * that nothing is shown for it.  A name is told once, and 100 names at most.
+ * The arena is for scratch. */
+void sp_check_areas(struct sp_arena *arena, const struct sp_areas *areas,
+                    const struct sp_directory *dir, struct sp_diags *diags);
 
 #ifdef __cplusplus
 }

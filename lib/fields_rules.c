@@ -122,7 +122,7 @@ static const char *const reserved[] = {
     "logout",    "mcp",           "metrics",    "opensearch.xml",
     "privacy",   "readyz",        "robots.txt", "search",
     "services",  "sitemap.xml",   "static",     "theme.css",
-    "whats-new",
+    "whats-new", "your-area",
 };
 
 bool

@@ -7,7 +7,7 @@ lib_libsp_a_CPPFLAGS = $(AM_CPPFLAGS) $(CMARK_CFLAGS) $(XML_CFLAGS) \
 lib_libsp_a_SOURCES = \
 	lib/anchor.c lib/anchor.h \
 	lib/arena.c lib/arena.h \
-	lib/areas.c lib/areas.h lib/areas_pack.c \
+	lib/areas.c lib/areas.h lib/areas_key.c lib/areas_pack.c \
 	lib/audience.c lib/audience.h \
 	lib/base.c lib/base.h \
 	lib/buf.c lib/buf.h \
@@ -16,7 +16,7 @@ lib_libsp_a_SOURCES = \
 	lib/callers.c lib/callers.h \
 	lib/check.h lib/check_parts.h lib/check_site.h \
 	lib/check_acronyms.c lib/check_calls.c lib/check_contacts.c \
-	lib/check_flow.c lib/check_guards.c lib/check_pins.c \
+	lib/check_areas.c lib/check_flow.c lib/check_guards.c lib/check_pins.c \
 	lib/check_reading.c \
 	lib/check_table.c lib/check_time.c lib/check_twins.c lib/check_twins.h \
 	lib/check_typed.c \

@@ -5,6 +5,7 @@
 #ifndef SP_SITE_H
 #define SP_SITE_H
 
+#include "lib/areas.h"
 #include "lib/csv.h"
 #include "lib/doc.h"
 #include "lib/yaml.h"
@@ -69,6 +70,8 @@ struct sp_site {
   size_t synonyms;
   struct sp_pin *pin;
   size_t pins;
+  struct sp_areas served; /* areas.csv, for the public copy; none of its readers
+                             here fills it */
 };
 
 #define SP_SYNONYM_WORDS_MAX 16 /* of one side's phrase */

@@ -164,6 +164,7 @@ sp_site_pack(struct sp_buf *out, const struct sp_site *site,
   pack_glossary(out, site, audience);
   pack_synonyms(out, site);
   pack_pins(out, site, audience);
+  sp_areas_pack(out, &site->served);
 }
 
 static void
@@ -247,5 +248,7 @@ sp_site_unpack(struct sp_arena *arena, struct sp_str bytes)
   unpack_glossary(arena, &in, site);
   unpack_synonyms(arena, &in, site);
   unpack_pins(arena, &in, site);
+  if (!sp_areas_unpack(arena, &in, &site->served))
+    return NULL;
   return sp_unpack_done(&in) ? site : NULL;
 }

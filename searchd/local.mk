@@ -81,6 +81,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_contact.c \
 	searchd/page_document.c searchd/page_document.h \
 	searchd/page_error.c \
+	searchd/page_area.c \
 	searchd/page_feedback.c searchd/page_feedback.h \
 	searchd/page_feeds.c \
 	searchd/page_home.c \

@@ -122,13 +122,17 @@ sp_page_a_z(const struct sp_app *app, const struct sp_request *req,
 {
   SP_CLEANUP(sp_shell_end) struct sp_shell shell = {0};
   enum sp_status status = sp_shell_begin(&shell, app, req, err);
+  struct sp_view *body;
 
   if (status != SP_OK)
     return status;
   sp_shell_title(&shell, SP_STR("A to Z"));
   sp_shell_canonical(&shell, (struct sp_url){SP_STR("/a-z")});
   sp_shell_crumb(&shell, SP_STR(""), (struct sp_url){SP_STR("")});
-  fill(&shell, sp_shell_body(&shell, "page_a_z.tpl"));
+  body = sp_shell_body(&shell, "page_a_z.tpl");
+  if (shell.site->served.count > 0 && !sp_shell_is_staff(&shell))
+    sp_view_show(body, "AREAS");
+  fill(&shell, body);
   sp_shell_until(&shell,
                  sp_site_state_boundary(shell.lease.state, req->viewer.now));
   return sp_shell_send(&shell, resp, err);

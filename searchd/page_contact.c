@@ -30,10 +30,8 @@ static const struct {
     {"verified", "Checked", DATES, true, false},
 };
 
-/* The contact that a key or title names, among those that everybody on this
- * site may see. */
-static const struct sp_page_head *
-find_contact(const struct sp_shell *shell, struct sp_str name)
+const struct sp_page_head *
+sp_contact_named(const struct sp_shell *shell, struct sp_str name)
 {
   const struct sp_site_state *state = shell->lease.state;
 
@@ -56,7 +54,7 @@ add_contact_link(const struct sp_shell *shell, struct sp_view *row,
                  struct sp_str name)
 {
   struct sp_arena *arena = sp_shell_arena(shell);
-  const struct sp_page_head *head = find_contact(shell, name);
+  const struct sp_page_head *head = sp_contact_named(shell, name);
 
   if (!head) {
     sp_view_text(row, "FACT_TEXT", name);

@@ -33,6 +33,10 @@ void sp_document_provider(const struct sp_shell *shell, struct sp_view *view,
 /* The column beside the text, at {{>ABOUT}}: page_about.c */
 void sp_document_about(const struct sp_shell *shell, struct sp_view *view,
                        const struct sp_page *page);
+/* The contact that a key or title names, among those that everybody on this
+ * site may see; NULL: none. */
+const struct sp_page_head *sp_contact_named(const struct sp_shell *shell,
+                                            struct sp_str name);
 /* What a contact's fields say, at FACTS: page_contact.c */
 void sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
                       const struct sp_page *page);

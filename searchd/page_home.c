@@ -119,6 +119,8 @@ sp_page_home(const struct sp_app *app, const struct sp_request *req,
                         SP_STR(""));
     add_for_residents(&shell, body);
   }
+  if (shell.site->served.count > 0 && !sp_shell_is_staff(&shell))
+    sp_view_show(body, "AREAS");
   sp_shell_notices(&shell, body, SP_STR(""));
   if (sp_shell_services(&shell, body, SP_STR("")) == 0)
     sp_view_show(body, "NO_SERVICES");

@@ -356,6 +356,8 @@ add_footer(struct sp_shell *shell)
     add_hours(shell, footer);
   if (site->address.len)
     sp_view_text(sp_view_add(footer, "ADDRESS"), "ADDRESS_TEXT", site->address);
+  if (site->served.count > 0 && !sp_shell_is_staff(shell))
+    sp_view_show(footer, "AREAS");
   if (sp_url_external(site->web))
     sp_view_url(sp_view_add(footer, "WEB"), "WEB_URL",
                 (struct sp_url){site->web});

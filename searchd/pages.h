@@ -24,6 +24,8 @@ SP_PAGE sp_handler sp_page_privacy;       /* /privacy */
 SP_PAGE sp_handler sp_page_feedback;      /* /feedback: the form's reader */
 SP_PAGE sp_handler sp_page_feedback_more; /* /feedback: asks for more */
 SP_PAGE sp_handler sp_page_feedback_sent; /* /feedback/sent */
+SP_PAGE sp_handler sp_page_area;          /* /your-area */
+SP_PAGE sp_handler sp_page_area_find;     /* /your-area: the form's reader */
 SP_PAGE sp_handler sp_page_document;      /* /{id...} */
 SP_PAGE sp_handler sp_page_step;          /* /{id...}/steps/{step} */
 SP_PAGE sp_handler sp_page_sitemap;       /* /sitemap.xml */

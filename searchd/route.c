@@ -36,6 +36,8 @@ static const struct sp_route table[] = {
     {GET, "/feedback",                 sp_page_feedback_more, DEPENDS, PUBLIC, 0, "page"},
     {POST, "/feedback",                sp_page_feedback,   NEVER,   PUBLIC, 0, ""},
     {GET, "/feedback/sent",            sp_page_feedback_sent, DEPENDS, PUBLIC, 0, ""},
+    {GET, "/your-area",                sp_page_area,       DEPENDS, PUBLIC, 0, "area"},
+    {POST, "/your-area",               sp_page_area_find,  NEVER,   PUBLIC, 0, ""},
     {GET, "/api/v1/search",            sp_api_search,      DEPENDS, BOTH, STRICT,
      "q limit offset service type provider channel area as-typed explain"},
     {GET, "/api/v1/answer",            sp_api_answer,      DEPENDS, BOTH, STRICT,

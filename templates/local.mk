@@ -10,6 +10,10 @@ PAGE_TEMPLATES = \
 	templates/page_community.tpl \
 	templates/page_document.tpl \
 	templates/page_error.tpl \
+	templates/page_area.tpl \
+	templates/page_area_ask.tpl \
+	templates/page_area_outside.tpl \
+	templates/page_area_places.tpl \
 	templates/page_feedback.tpl \
 	templates/page_feedback_sent.tpl \
 	templates/page_home.tpl \

@@ -5,7 +5,8 @@
 {{#LETTER}}<li><a class="sp-letters__link" href="{{LETTER_URL}}"{{#LETTER_HERE}} aria-current="page"{{/LETTER_HERE}}>{{LETTER_NAME}}</a></li>
 {{/LETTER}}</ul>
 </nav>
-{{#GROUP}}<section class="sp-group sp-group--az" aria-labelledby="{{GROUP_ID}}">
+{{#AREAS}}<p class="govuk-body"><a class="govuk-link" href="/your-area">Enter your postcode</a> to find out who does what where you live.</p>
+{{/AREAS}}{{#GROUP}}<section class="sp-group sp-group--az" aria-labelledby="{{GROUP_ID}}">
 <h2 class="sp-h2 sp-letter" id="{{GROUP_ID}}">{{GROUP_TITLE}}</h2>
 {{>GROUP_LIST}}
 </section>

@@ -25,7 +25,8 @@
 {{/TASK}}</ul>
 </section>
 {{/WAYS}}</div>
-<section class="sp-services" aria-labelledby="services">
+{{#AREAS}}<p class="govuk-body sp-to-area"><a class="govuk-link" href="/your-area">Enter your postcode</a> to find out who does what where you live.</p>
+{{/AREAS}}<section class="sp-services" aria-labelledby="services">
 <h2 class="sp-h2" id="services">Services</h2>
 <ul class="sp-cards">
 {{#SERVICE}}<li class="sp-card"><a class="sp-card__link" href="{{SERVICE_URL}}">{{SERVICE_TITLE}}</a></li>

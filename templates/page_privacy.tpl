@@ -18,7 +18,8 @@
 <li>We do not use cookies, and we store nothing on your device but copies of pages that your browser may keep to show them faster.{{#OPEN_TO_ALL}} If you choose to hide a notice, your browser remembers which one. It does not tell us.{{/OPEN_TO_ALL}}</li>
 <li>We do not use analytics, advertising or tracking, and no page loads anything from another website.</li>
 <li>The records that this website writes of how it runs have no words that you typed and no internet addresses.</li>
-<li>We do not sell what we keep, and we make no decisions about you from it.</li>
+{{#AREAS}}<li>When you enter a postcode to find out who does what where you live, we use it to answer you and do not keep it. The address of the page that answers has the name of an area in it and never your postcode.</li>
+{{/AREAS}}<li>We do not sell what we keep, and we make no decisions about you from it.</li>
 </ul>
 <p class="govuk-body">What you search for is part of the address of the results page. Your browser may keep it in its history. The network that connects you to this website may record your internet address.</p>
 <p class="govuk-body">Links lead to other websites, which have privacy notices of their own. Each online form that you fill in there says what it is for.</p>

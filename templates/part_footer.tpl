@@ -14,7 +14,8 @@
 <li><a href="/">Home</a></li>
 <li><a href="/services">All services</a></li>
 <li><a href="/a-z">A to Z of pages</a></li>
-<li><a href="/community">Help in your community</a></li>
+{{#AREAS}}<li><a href="/your-area">Who does what where you live</a></li>
+{{/AREAS}}<li><a href="/community">Help in your community</a></li>
 <li><a href="/whats-new">What is new</a></li>
 <li><a href="/accessibility">Accessibility statement</a></li>
 <li><a href="/privacy">Privacy notice</a></li>

@@ -177,7 +177,8 @@ MORE_T_TESTS = \
 	tests/t/suggest.t \
 	tests/t/coverage-suggest.t \
 	tests/t/theme.t \
-	tests/t/walk.t
+	tests/t/walk.t \
+	tests/t/your-area.t
 SLOW_T_TESTS = \
 	tests/t/browser.t \
 	tests/t/cache.t \

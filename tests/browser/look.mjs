@@ -48,9 +48,9 @@ export async function structure(page) {
     const data = '[type="application/ld+json"]';
     if (all(`[style], style, script:not([src], ${data})`).length)
       faults.push("inline style or script");
-    // Answers to "Is this page useful?" are all that is sent.
+    // Answers to "Is this page useful?" and postcodes are all that is sent.
     if (all("form").some((form) => form.method !== "get" &&
-        form.getAttribute("action") !== "/feedback"))
+        !["/feedback", "/your-area"].includes(form.getAttribute("action"))))
       faults.push("a form that is no GET");
     if (all("a[href='#'], a[href='']").length) faults.push("a link to nowhere");
     if (!all("footer a[href^='tel:']").length && !all("h1")[0]?.textContent

@@ -68,6 +68,9 @@ const publicOnly = [
     path: "/feedback?page=homelessness/at-risk" },
   { name: "thanks for an answer, of a search", path: "/feedback?page=search" },
   { name: "thanks for words", path: "/feedback/sent" },
+  { name: "your postcode", path: "/your-area" },
+  { name: "your area", path: "/your-area?area=eastholme" },
+  { name: "no such area", path: "/your-area?area=zzxqy", status: 404 },
 ];
 
 export const pages = {

@@ -130,6 +130,47 @@ export const walks = [
       await tabTo(page, ".sp-back__link", 200);
       await enter(page);
       expect(page.url().includes("/council-tax/cant-pay"), "back is elsewhere");
+    name: "public: from a postcode to who does what there",
+    site: "public",
+    path: "/",
+    async go(page) {
+      const clean = async () => (await axe(page)).faults.length === 0;
+      await tabTo(page, "main a[href='/your-area']", 200);
+      await enter(page);
+      await tabTo(page, "#postcode");
+      await page.keyboard.type("WX1");
+      await enter(page);
+      expect((await page.title()).startsWith("Error: "), "WX1 was taken");
+      expect(await clean(), "axe finds faults in the error");
+      await tabTo(page, ".sp-error a");
+      await enter(page);
+      expect(
+        await page.evaluate(() => document.activeElement.id === "postcode"),
+        "the error does not lead to the field",
+      );
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("CM9 5DL");
+      await enter(page);
+      expect(/not in our list/.test(await heading(page)), "CM9 is ours");
+      expect(await clean(), "axe finds faults in what is not ours");
+      await tabTo(page, "main a[href='/your-area']", 200);
+      await enter(page);
+      await tabTo(page, "#postcode");
+      await page.keyboard.type("wx91aa");
+      await enter(page);
+      expect(/Which place/.test(await heading(page)), "it is not asked where");
+      expect(await clean(), "axe finds faults in the places");
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(
+        await page.evaluate(() =>
+          document.documentElement.scrollWidth <= window.innerWidth),
+        "the places do not fit into 320 px",
+      );
+      await tabTo(page, ".sp-places a");
+      await enter(page);
+      expect(/^Who does what in /.test(await heading(page)), "no answer");
+      expect(!/9-?1aa/i.test(page.url()), "the address has the postcode");
+      expect(await clean(), "axe finds faults in the answer");
     },
   },
   {

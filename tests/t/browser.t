@@ -32,6 +32,11 @@ fi
 cp -R "$SP_SOURCE/content" "$T/content"
 chmod -R u+w "$T/content"
 cp -R "$SP_SOURCE"/tests/browser/content/. "$T/content"
+# One postcode of two places.
+for place in "Mill Lane,Wenbury,customer-services,saltshire-highways,wenbury-town-council" \
+  "Mill Cottages,Tidewell,customer-services,saltshire-highways,tidewell-parish-council"; do
+  printf '%s\n' "WX9 1AA,$place,,,saltshire-water,,"
+done >>"$T/content/areas.csv"
 run "$INDEXER" build -q --at "$at" --content "$T/content" --index "$T/index"
 [ "$status" -eq 0 ] || {
   show "$err" "signpost-indexer:"

@@ -67,6 +67,74 @@ other_words_are_no_postcodes(void **state)
       fail_msg("\"%s\" was taken for %s", wrong[i], code.text);
 }
 
+/* "WX1 7LB|...": the readings of what was typed. */
+static void
+typed(struct fixture *f, const char *text, const char *expected)
+{
+  struct sp_postcode reading[SP_POSTCODE_READINGS];
+  size_t count = sp_postcode_typed(sp_str(text), reading);
+  struct sp_str all = SP_STR("");
+
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(reading[i].part, SP_POSTCODE_FULL);
+    all = sp_arena_fmt(&f->arena, "%.*s%s%s", SP_FMT(all), i ? "|" : "",
+                       reading[i].text);
+  }
+  assert_str(all, expected);
+}
+
+static void
+a_visitor_may_type_a_postcode_with_marks_and_slips(void **state)
+{
+  struct fixture *f = *state;
+
+  typed(f, "wx1 7lb", "WX1 7LB");
+  typed(f, " Wx1-7lb. ", "WX1 7LB");
+  typed(f, "(WX1,7LB)", "WX1 7LB");
+  typed(f,
+        "WX1\xC2\xA0"
+        "7LB",
+        "WX1 7LB");
+  typed(f,
+        "WX1\xE2\x80\x93"
+        "7LB",
+        "WX1 7LB");
+  typed(f, "WX1\t7LB\r\n", "WX1 7LB");
+  typed(f, "WXI 7LB", "WX1 7LB");
+  typed(f, "wxl 7lb", "WX1 7LB");
+  typed(f, "CM9 ODL", "CM9 0DL");
+  typed(f, "CM9 50L", "CM9 5OL");
+  typed(f, "0X1 1AA", "OX1 1AA");
+  typed(f, "EC1A1BB", "EC1A 1BB");
+  typed(f, "M1 1AE", "M1 1AE");
+  typed(f, "WX1O 7LB", "WX1O 7LB|WX10 7LB");
+  typed(f, "w1o 7lb", "W1O 7LB|W10 7LB");
+}
+
+static void
+less_than_a_full_postcode_has_no_reading(void **state)
+{
+  static const char *const wrong[] = {"",
+                                      " ",
+                                      "W",
+                                      "WX1",
+                                      "WX1 7",
+                                      "WX1 7L",
+                                      "hello",
+                                      "WX1 7LBX",
+                                      "WX1 7LB WX1 7LC",
+                                      "WX\xC3\xA9 7LB",
+                                      "\xE2\x80",
+                                      "\xC2",
+                                      "WX1 7LB\xF0\x9F\x98\x80",
+                                      "1234567",
+                                      "' OR 1=1 --"};
+  struct fixture *f = *state;
+
+  for (size_t i = 0; i < SP_ARRAY_LEN(wrong); i++)
+    typed(f, wrong[i], "");
+}
+
 /* The places of a postcode, "Quayside|Marsh Lane", and until when. */
 static void
 found(struct fixture *f, const char *typed, const char *at,
@@ -230,6 +298,121 @@ areas_are_packed_and_unpacked(void **state)
   sp_buf_release(&buf);
 }
 
+static struct sp_str
+key_of(struct fixture *f, const char *typed_as, const char *at)
+{
+  struct sp_area_list list;
+  struct sp_postcode code;
+
+  assert_true(sp_postcode_parse(sp_str(typed_as), &code));
+  sp_areas_find(&f->arena, &f->areas, &code, clock_at(at), &list);
+  assert_int_equal(list.count, 1);
+  return sp_area_key(&f->arena, &f->areas, list.item[0], clock_at(at));
+}
+
+static struct sp_area_answer
+answer_of(struct fixture *f, struct sp_str key, const char *at)
+{
+  struct sp_area_answer answer;
+
+  sp_areas_answer(&f->arena, &f->areas, key, clock_at(at), &answer);
+  return answer;
+}
+
+static void
+a_key_is_of_the_answer_alone(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_str town, gate;
+
+  assert_true(read_text(f, HEAD "WX1,Town,Salt Marsh,a,,,w\n"
+                                "WX1 7LB,Lane,Salt Marsh,a,,,w\n"
+                                "WX2,Hill,Hill,a,,,w\n"));
+  assert_str(key_of(f, "wx1 1aa", "2026-11-01"), "salt-marsh");
+  assert_str(key_of(f, "wx1 7lb", "2026-11-01"), "salt-marsh");
+  /* Where parts of an area differ, digits tell them apart. */
+  assert_true(read_text(f, HEAD "WX1,Town,Salt Marsh,a,,,w\n"
+                                "WX1 7LB,Lane,Salt Marsh,a,,,other\n"
+                                "WX3 1AB,Far,Salt Marsh,a,,,w\n"
+                                "WX2,Hill,Hill,a,,,w\n"));
+  town = key_of(f, "wx1 1aa", "2026-11-01");
+  gate = key_of(f, "wx1 7lb", "2026-11-01");
+  assert_true(sp_str_starts(town, "salt-marsh-"));
+  assert_int_equal(town.len, strlen("salt-marsh-") + 6);
+  assert_false(sp_str_eq(town, gate));
+  assert_true(sp_str_eq(town, key_of(f, "wx3 1ab", "2026-11-01")));
+  assert_str(key_of(f, "wx2 1aa", "2026-11-01"), "hill");
+}
+
+static void
+a_key_gives_its_answer(void **state)
+{
+  struct fixture *f = *state;
+  struct sp_area_answer answer;
+  struct sp_str key;
+
+  assert_true(read_text(f, HEAD "WX1,Town,N,a,,,w\n"
+                                "WX1 7LB,Lane,N,a,,2027-03-31,other\n"
+                                "WX2,Hill,Hill,b,2027-01-01,,w\n"));
+  key = key_of(f, "wx1 7lb", "2026-11-01");
+  answer = answer_of(f, key, "2026-11-01");
+  assert_str(answer.area->contact[1], "other");
+  assert_false(answer.differs[0] || answer.differs[1]);
+  assert_instant(answer.until, "2027-04-01");
+  /* The name alone has what is common to all. */
+  answer = answer_of(f, SP_STR("n"), "2026-11-01");
+  assert_false(answer.differs[0]);
+  assert_true(answer.differs[1]);
+  assert_instant(answer.until, "2027-04-01");
+  answer = answer_of(f, SP_STR("n"), "2027-04-01");
+  assert_false(answer.differs[1]);
+  assert_str(answer.area->contact[1], "w");
+  assert_null(answer_of(f, key, "2027-04-01").area);
+  answer = answer_of(f, SP_STR("hill"), "2026-11-01");
+  assert_null(answer.area);
+  assert_instant(answer.until, "2027-01-01");
+  assert_non_null(answer_of(f, SP_STR("hill"), "2027-01-01").area);
+}
+
+static void
+other_texts_are_no_keys(void **state)
+{
+  static const char *const wrong[] = {"",     "x",        "n-",     "N",
+                                      "n-zz", "n-000000", "wx17lb", "WX1 7LB",
+                                      "wx1",  "town"};
+  struct fixture *f = *state;
+
+  assert_true(read_text(f, HEAD "WX1,Town,N,a,,,w\nWX1 7LB,L,N,b,,,w\n"));
+  for (size_t i = 0; i < SP_ARRAY_LEN(wrong); i++)
+    assert_null(answer_of(f, sp_str(wrong[i]), "2026-11-01").area);
+}
+
+static void
+an_area_without_a_name_has_a_key(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_true(read_text(f, HEAD "WX1,Town,,a,,,w\n"));
+  assert_str(key_of(f, "wx1 1aa", "2026-11-01"), "here");
+  assert_non_null(answer_of(f, SP_STR("here"), "2026-11-01").area);
+}
+
+static void
+a_cell_may_be_an_address(void **state)
+{
+  struct fixture *f = *state;
+
+  assert_true(read_text(f, HEAD "WX1,T,N,a,,,https://x.example/n\n"));
+  assert_int_equal(f->diags.count, 0);
+  assert_int_equal(f->areas.count, 1);
+  assert_true(read_text(f, HEAD "WX1,T,N,a,,,htps://x.example/n\n"
+                                "WX2,T,N,a,,,https://x.example/ n\n"
+                                "WX3,T,N,a,,,javascript://x\n"
+                                "WX4,T,N,a,,,w\n"));
+  assert_int_equal(f->diags.errors, 3);
+  assert_int_equal(f->areas.count, 1);
+}
+
 int
 main(void)
 {
@@ -243,6 +426,13 @@ main(void)
       DIAGS_TEST(a_bad_row_is_left_out),
       DIAGS_TEST(a_column_that_looks_like_a_slip_is_refused),
       DIAGS_TEST(areas_are_packed_and_unpacked),
+      DIAGS_TEST(a_visitor_may_type_a_postcode_with_marks_and_slips),
+      DIAGS_TEST(less_than_a_full_postcode_has_no_reading),
+      DIAGS_TEST(a_key_is_of_the_answer_alone),
+      DIAGS_TEST(a_key_gives_its_answer),
+      DIAGS_TEST(other_texts_are_no_keys),
+      DIAGS_TEST(an_area_without_a_name_has_a_key),
+      DIAGS_TEST(a_cell_may_be_an_address),
   };
 
   return cmocka_run_group_tests_name("areas", tests, NULL, NULL);
