@@ -101,7 +101,8 @@ fill(struct sp_shell *shell, struct sp_view *body)
       count[letter_of(state->head[i].title)]++;
       all++;
     }
-  one_at_a_time = all > ALL_MAX;
+  /* The list of all pages is what a copy has for who runs no scripts. */
+  one_at_a_time = all > ALL_MAX && !shell->app->settings->copy;
   chosen = chosen_letter(shell, count);
   if (all == 0)
     sp_view_show(body, "NOTHING");

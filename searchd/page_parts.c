@@ -3,6 +3,7 @@
 
 #include "lib/text.h"
 
+#include "searchd/page_copy.h"
 #include "searchd/page_json_ld.h"
 #include "searchd/page_links.h"
 #include "searchd/page_notices.h"
@@ -46,9 +47,13 @@ fill_head(struct sp_shell *shell)
   if (sp_shell_is_staff(shell)) {
     add_style(shell, "staff.css");
     sp_shell_noindex(shell);
-  } else {
-    sp_view_show(shell->layout, "FEED");
   }
+  if (shell->app->settings->copy)
+    sp_page_copy_head(shell);
+  else
+    sp_view_show(shell->layout, "SERVED");
+  if (!sp_shell_is_staff(shell) && !shell->app->settings->copy)
+    sp_view_show(shell->layout, "FEED");
   if (icon.raw.len)
     sp_view_url(sp_view_add(shell->layout, "ICON"), "ICON_URL", icon);
 }
@@ -192,14 +197,23 @@ sp_shell_crumb(struct sp_shell *shell, struct sp_str label, struct sp_url url)
 }
 
 void
+sp_shell_script(struct sp_shell *shell, const char *name)
+{
+  struct sp_url url = sp_static_url(shell->app->files, name);
+
+  /* A browser loads no module from a file. */
+  if (url.raw.len && shell->app->settings->copy)
+    sp_view_url(sp_view_add(shell->layout, "SCRIPT"), "SCRIPT_URL", url);
+  else if (url.raw.len)
+    sp_view_url(sp_view_add(shell->layout, "MODULE"), "MODULE_URL", url);
+}
+
+void
 sp_shell_quick_exit(struct sp_shell *shell)
 {
-  struct sp_url module = sp_static_url(shell->app->files, "exit.js");
-
   sp_shell_crumb(shell, SP_STR(""), (struct sp_url){SP_STR("")});
   sp_view_show(shell->layout, "EXIT");
-  if (module.raw.len)
-    sp_view_url(sp_view_add(shell->layout, "MODULE"), "MODULE_URL", module);
+  sp_shell_script(shell, "exit.js");
 }
 
 void

@@ -110,6 +110,8 @@ void sp_shell_language(struct sp_shell *shell, struct sp_str lang);
 /* One step of the way back; the first call adds "Home" before it. */
 void sp_shell_crumb(struct sp_shell *shell, struct sp_str label,
                     struct sp_url url);
+/* A script of ours; nothing when the share folder has none of that name. */
+void sp_shell_script(struct sp_shell *shell, const char *name);
 /* "Leave this site quickly"; after the crumbs. */
 void sp_shell_quick_exit(struct sp_shell *shell);
 /* Nothing on the page lives longer than this. */
