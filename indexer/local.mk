@@ -1,7 +1,7 @@
 # All but main.c is a library, so that unit tests can link it.
 noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) \
-	$(JANSSON_CFLAGS) $(MHD_CFLAGS)
+	$(JANSSON_CFLAGS) $(MHD_CFLAGS) -DSP_SBIN=\"$(sbindir)\"
 indexer_libindexer_a_SOURCES = \
 	indexer/apply.c indexer/apply.h \
 	indexer/brief.c indexer/brief.h \
@@ -16,6 +16,12 @@ indexer_libindexer_a_SOURCES = \
 	indexer/dita_shelf.c indexer/dita_shelf.h \
 	indexer/entry.c indexer/entry.h \
 	indexer/errand.c indexer/errand.h \
+	indexer/export.c indexer/export.h \
+	indexer/export_crawl.c indexer/export_crawl.h \
+	indexer/export_folder.c indexer/export_folder.h \
+	indexer/export_links.c indexer/export_links.h \
+	indexer/export_server.c indexer/export_server.h \
+	indexer/export_words.c indexer/export_words.h \
 	indexer/facts.c indexer/facts.h \
 	indexer/generation.c indexer/generation.h \
 	indexer/inspect.c indexer/inspect.h indexer/inspect_coverage.c \

@@ -8,6 +8,7 @@
 #include "indexer/check.h"
 #include "indexer/child.h"
 #include "indexer/convert.h"
+#include "indexer/export.h"
 #include "indexer/graph.h"
 #include "indexer/options.h"
 #include "indexer/watch.h"
@@ -42,6 +43,8 @@ run(const struct sp_options *options, bool *findings, struct sp_err *err)
     return sp_convert_run(options, findings, err);
   case SP_COMMAND_GRAPH:
     return sp_graph_run(options, findings, err);
+  case SP_COMMAND_EXPORT:
+    return sp_export_run(options, findings, err);
   case SP_COMMAND_NONE:
     break;
   }

@@ -22,6 +22,8 @@ static const struct {
     {"convert", SP_COMMAND_CONVERT, "FILE",
      "print a document in the other form"},
     {"graph", SP_COMMAND_GRAPH, "FILE", "draw a script"},
+    {"export", SP_COMMAND_EXPORT, "DIR",
+     "write the residents' site as plain files into DIR"},
 };
 
 enum option {
@@ -50,7 +52,9 @@ enum option {
 #define FOR_CONVERT FOR(SP_COMMAND_CONVERT)
 #define FOR_GRAPH FOR(SP_COMMAND_GRAPH)
 #define FOR_FILE (FOR_CONVERT | FOR_GRAPH)
-#define FOR_ALL (FOR_BUILDS | FOR_CHECK | FOR(SP_COMMAND_DUMP) | FOR_FILE)
+#define FOR_EXPORT FOR(SP_COMMAND_EXPORT)
+#define FOR_ALL                                                                \
+  (FOR_BUILDS | FOR_CHECK | FOR(SP_COMMAND_DUMP) | FOR_FILE | FOR_EXPORT)
 
 static const struct {
   const char *name;
@@ -62,7 +66,8 @@ static const struct {
 } table[] = {
     {"content", 0, O_CONTENT, FOR_BUILDS | FOR_CHECK | FOR_FILE, "DIR",
      "the folder of documents"},
-    {"index", 0, O_INDEX, FOR_BUILDS, "DIR", "where public/ and staff/ lie"},
+    {"index", 0, O_INDEX, FOR_BUILDS | FOR_EXPORT, "DIR",
+     "where public/ and staff/ lie"},
     {"at", 0, O_AT, FOR_ALL, "INSTANT",
      "act as of 2026-04-01, \"2026-04-01 09:30\" or 2026-04-01T09:30:00Z"},
     {"lenient", 0, O_LENIENT, FOR_BUILDS | FOR_CHECK, NULL,
@@ -81,8 +86,8 @@ static const struct {
      "another word for --format"},
     {"form", 0, O_FORMAT, FOR_CHECK | FOR_FILE, "FORMAT",
      "another word for --format"},
-    {"share", 0, O_SHARE, FOR_BUILDS | FOR_CHECK | FOR_FILE, "DIR",
-     "where the schema lies"},
+    {"share", 0, O_SHARE, FOR_BUILDS | FOR_CHECK | FOR_FILE | FOR_EXPORT, "DIR",
+     "where the schema lies, and what pages are made with"},
     {"socket", 0, O_SOCKET, FOR_WATCH, "PATH",
      "the control socket of watch (control.sock in the index folder)"},
     {"quiet", 'q', O_QUIET, FOR_ALL, NULL,
@@ -103,6 +108,7 @@ print_help(void)
          "       signpost-indexer convert --to md|xml [--content DIR] FILE\n"
          "       signpost-indexer graph [--format svg|dot|mermaid]"
          " [--content DIR] FILE\n"
+         "       signpost-indexer export --index DIR DIR\n"
          "Makes the indexes of a Signpost site from a folder of guidance.\n\n"
          "Commands:\n");
   for (size_t i = 0; i < SP_ARRAY_LEN(commands); i++)
@@ -304,9 +310,10 @@ take_option(struct reading *r)
 static enum sp_status
 take_word(struct reading *r, const char *word)
 {
-  const char **argument = FOR(r->out->command) & (FOR_FILE | FOR_CHECK)
-                              ? &r->out->file
-                              : &r->out->content;
+  const char **argument =
+      FOR(r->out->command) & (FOR_FILE | FOR_CHECK | FOR_EXPORT)
+          ? &r->out->file
+          : &r->out->content;
 
   if (r->command && r->argument && !*argument) {
     *argument = word;
@@ -381,7 +388,8 @@ check_whole(const struct reading *r)
   if (!r->command)
     return sp_fail(
         r->err, SP_E_USAGE,
-        "say what to do: build, update, watch, check, dump, convert or graph");
+        "say what to do: build, update, watch, check, dump, convert, graph or "
+        "export");
   for (size_t row = 0; row < SP_ARRAY_LEN(table); row++)
     if (r->used & (1u << row) && !(table[row].commands & FOR(out->command)))
       return refuse_option(r, row);
@@ -390,6 +398,11 @@ check_whole(const struct reading *r)
     return status;
   if (FOR(out->command) & FOR_FILE)
     return check_file(r);
+  if (out->command == SP_COMMAND_EXPORT && (!out->file || !out->index))
+    return sp_fail(r->err, SP_E_USAGE, "export needs %s",
+                   out->index ? "a folder to write" : "--index DIR");
+  if (out->command == SP_COMMAND_EXPORT)
+    return SP_OK;
   if (!out->content && !out->file && !out->list)
     return sp_fail(r->err, SP_E_USAGE, "%s needs %s", r->command,
                    out->command == SP_COMMAND_CHECK ? "a folder or a file"

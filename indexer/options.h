@@ -15,7 +15,8 @@ enum sp_command {
   SP_COMMAND_CHECK,
   SP_COMMAND_DUMP,
   SP_COMMAND_CONVERT,
-  SP_COMMAND_GRAPH
+  SP_COMMAND_GRAPH,
+  SP_COMMAND_EXPORT
 };
 
 struct sp_options {
@@ -28,7 +29,7 @@ struct sp_options {
   enum sp_audience default_audience;
   enum sp_report_form form;
   const char *file; /* the argument of check (a folder, too; NULL: all of
-                       `content`), convert and graph */
+                       `content`), convert, graph and export (a folder) */
   enum sp_graph_form graph_form;
   bool to_xml; /* of convert */
   /* Of check */

@@ -79,6 +79,7 @@ signpost_searchd_SOURCES = \
 	searchd/page_accessibility.c \
 	searchd/page_community.c \
 	searchd/page_contact.c \
+	searchd/page_copy.c searchd/page_copy.h \
 	searchd/page_document.c searchd/page_document.h \
 	searchd/page_error.c \
 	searchd/page_area.c \

@@ -8,7 +8,7 @@
  * this. */
 #define ROW_BASE 1000
 
-enum kind { SETTING, CONFIG, AT, QUIET, VERBOSE, HELP, VERSION };
+enum kind { SETTING, CONFIG, AT, COPY, QUIET, VERBOSE, HELP, VERSION };
 
 static const struct row {
   enum kind kind;
@@ -22,6 +22,7 @@ static const struct row {
     SP_SETTINGS_LIST(X)
 #undef X
         {AT, "at", 0, "INSTANT", "act as of another moment (for tests)"},
+    {COPY, "copy", 0, NULL, "make pages for signpost-indexer export"},
     {QUIET, "quiet", 'q', NULL, "log warnings and errors only"},
     {VERBOSE, "verbose", 'v', NULL, "log more"},
     {HELP, "help", 'h', NULL, "show this and exit"},
@@ -137,6 +138,9 @@ apply(const struct given *one, struct sp_arena *arena, struct sp_options *out,
   }
   case AT:
     out->at = sp_str(one->value);
+    return SP_OK;
+  case COPY:
+    out->settings.copy = true;
     return SP_OK;
   case QUIET:
     out->verbosity = -1;

@@ -101,7 +101,8 @@ fill(struct sp_shell *shell, struct sp_view *body)
       count[letter_of(state->head[i].title)]++;
       all++;
     }
-  one_at_a_time = all > ALL_MAX;
+  /* The list of all pages is what a copy has for who runs no scripts. */
+  one_at_a_time = all > ALL_MAX && !shell->app->settings->copy;
   chosen = chosen_letter(shell, count);
   if (all == 0)
     sp_view_show(body, "NOTHING");
@@ -130,7 +131,7 @@ sp_page_a_z(const struct sp_app *app, const struct sp_request *req,
   sp_shell_canonical(&shell, (struct sp_url){SP_STR("/a-z")});
   sp_shell_crumb(&shell, SP_STR(""), (struct sp_url){SP_STR("")});
   body = sp_shell_body(&shell, "page_a_z.tpl");
-  if (shell.site->served.count > 0 && !sp_shell_is_staff(&shell))
+  if (sp_shell_has_areas(&shell))
     sp_view_show(body, "AREAS");
   fill(&shell, body);
   sp_shell_until(&shell,

@@ -86,7 +86,8 @@ static void
 add_for_residents(struct sp_shell *shell, struct sp_view *body)
 {
   add_list(shell, body, SP_HOME_TOP, "TOP", "Often needed");
-  add_today(shell, body);
+  if (!shell->app->settings->copy) /* which is read on another day */
+    add_today(shell, body);
   add_list(shell, body, SP_HOME_PAY, "WAYS", "Pay");
   add_list(shell, body, SP_HOME_APPLY, "WAYS", "Apply");
   add_list(shell, body, SP_HOME_REPORT, "WAYS", "Report");
@@ -119,7 +120,7 @@ sp_page_home(const struct sp_app *app, const struct sp_request *req,
                         SP_STR(""));
     add_for_residents(&shell, body);
   }
-  if (shell.site->served.count > 0 && !sp_shell_is_staff(&shell))
+  if (sp_shell_has_areas(&shell))
     sp_view_show(body, "AREAS");
   sp_shell_notices(&shell, body, SP_STR(""));
   if (sp_shell_services(&shell, body, SP_STR("")) == 0)

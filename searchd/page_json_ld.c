@@ -194,7 +194,7 @@ sp_page_json_ld(struct sp_shell *shell)
   json_t *about = NULL;
   struct sp_html html;
 
-  if (sp_shell_is_staff(shell) || shell->bare)
+  if (sp_shell_is_staff(shell) || shell->bare || shell->app->settings->copy)
     return;
   graph = json_array();
   if (shell->crumbs > 0)

@@ -55,6 +55,7 @@ sp_page_new(const struct sp_app *app, const struct sp_request *req,
 {
   SP_CLEANUP(sp_shell_end) struct sp_shell shell = {0};
   enum sp_status status = sp_shell_begin(&shell, app, req, err);
+  struct sp_view *body;
 
   if (status != SP_OK)
     return status;
@@ -66,7 +67,10 @@ sp_page_new(const struct sp_app *app, const struct sp_request *req,
                                     SP_FMT(shell.site->name)));
   sp_shell_canonical(&shell, (struct sp_url){SP_STR("/whats-new")});
   sp_shell_crumb(&shell, SP_STR(""), (struct sp_url){SP_STR("")});
-  add_days(&shell, sp_shell_body(&shell, "page_new.tpl"));
+  body = sp_shell_body(&shell, "page_new.tpl");
+  add_days(&shell, body);
+  if (!app->settings->copy && !sp_shell_is_staff(&shell))
+    sp_view_show(body, "FEED");
   sp_shell_until(&shell,
                  sp_site_state_boundary(shell.lease.state, req->viewer.now));
   return sp_shell_send(&shell, resp, err);

@@ -115,13 +115,14 @@ add_hiding(struct sp_shell *shell, struct sp_view *view,
   sp_view_text(
       view, "NOTICE_ID",
       sp_arena_fmt(arena, "notice-%.*s", SP_FMT(sp_url_last(notice->head.id))));
-  if (sp_shell_is_staff(shell) || gravity(notice) > 1)
+  if (sp_shell_is_staff(shell) || gravity(notice) > 1 ||
+      shell->app->settings->copy)
     return;
   sp_view_text(sp_view_add(view, "HIDES"), "HIDES_NAME",
                sp_arena_fmt(arena, "%.*s-%02x%02x%02x%02x",
                             SP_FMT(sp_url_last(notice->head.id)), hash.byte[0],
                             hash.byte[1], hash.byte[2], hash.byte[3]));
-  sp_shell_module(shell, "notices.js");
+  sp_shell_script(shell, "notices.js");
 }
 
 static void

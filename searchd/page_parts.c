@@ -3,6 +3,7 @@
 
 #include "lib/text.h"
 
+#include "searchd/page_copy.h"
 #include "searchd/page_json_ld.h"
 #include "searchd/page_links.h"
 #include "searchd/page_notices.h"
@@ -55,12 +56,16 @@ fill_head(struct sp_shell *shell)
   if (sp_shell_is_staff(shell)) {
     add_style(shell, "staff.css");
     sp_shell_noindex(shell);
-  } else {
-    sp_view_show(shell->layout, "FEED");
   }
   if (has_theme(site))
     sp_view_url(sp_view_add(shell->layout, "STYLE"), "STYLE_URL",
                 (struct sp_url){SP_STR("/theme.css")});
+  if (shell->app->settings->copy)
+    sp_page_copy_head(shell);
+  else
+    sp_view_show(shell->layout, "SERVED");
+  if (!sp_shell_is_staff(shell) && !shell->app->settings->copy)
+    sp_view_show(shell->layout, "FEED");
   if (icon.raw.len)
     sp_view_url(sp_view_add(shell->layout, "ICON"), "ICON_URL", icon);
 }
@@ -204,17 +209,21 @@ sp_shell_crumb(struct sp_shell *shell, struct sp_str label, struct sp_url url)
 }
 
 void
-sp_shell_module(struct sp_shell *shell, const char *name)
+sp_shell_script(struct sp_shell *shell, const char *name)
 {
-  struct sp_url module = sp_static_url(shell->app->files, name);
+  struct sp_url url = sp_static_url(shell->app->files, name);
 
-  for (size_t i = 0; i < shell->modules; i++)
-    if (strcmp(shell->module[i], name) == 0)
+  for (size_t i = 0; i < shell->scripts; i++)
+    if (strcmp(shell->script[i], name) == 0)
       return;
-  if (module.raw.len == 0 || shell->modules == SP_MODULES_MAX)
+  if (url.raw.len == 0 || shell->scripts == SP_SCRIPTS_MAX)
     return;
-  shell->module[shell->modules++] = name;
-  sp_view_url(sp_view_add(shell->layout, "MODULE"), "MODULE_URL", module);
+  shell->script[shell->scripts++] = name;
+  /* A browser loads no module from a file. */
+  if (shell->app->settings->copy)
+    sp_view_url(sp_view_add(shell->layout, "SCRIPT"), "SCRIPT_URL", url);
+  else
+    sp_view_url(sp_view_add(shell->layout, "MODULE"), "MODULE_URL", url);
 }
 
 void
@@ -222,7 +231,7 @@ sp_shell_quick_exit(struct sp_shell *shell)
 {
   sp_shell_crumb(shell, SP_STR(""), (struct sp_url){SP_STR("")});
   sp_view_show(shell->layout, "EXIT");
-  sp_shell_module(shell, "exit.js");
+  sp_shell_script(shell, "exit.js");
 }
 
 void
@@ -304,12 +313,20 @@ sp_shell_open_now(struct sp_shell *shell, struct sp_view *view,
 {
   struct sp_view *state;
 
-  if (!now->known)
+  /* A copy is read at another time. */
+  if (!now->known || shell->app->settings->copy)
     return;
   sp_shell_until(shell, now->until);
   state = sp_view_add(view, "NOW");
   sp_view_text(state, "NOW_STATE", now->open ? SP_STR("yes") : SP_STR("no"));
   sp_view_text(state, "NOW_TEXT", now->text);
+}
+
+bool
+sp_shell_has_areas(const struct sp_shell *shell)
+{
+  return shell->site->served.count > 0 && !sp_shell_is_staff(shell) &&
+         !shell->app->settings->copy;
 }
 
 static void
@@ -356,7 +373,7 @@ add_footer(struct sp_shell *shell)
     add_hours(shell, footer);
   if (site->address.len)
     sp_view_text(sp_view_add(footer, "ADDRESS"), "ADDRESS_TEXT", site->address);
-  if (site->served.count > 0 && !sp_shell_is_staff(shell))
+  if (sp_shell_has_areas(shell))
     sp_view_show(footer, "AREAS");
   if (sp_url_external(site->web))
     sp_view_url(sp_view_add(footer, "WEB"), "WEB_URL",

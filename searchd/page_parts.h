@@ -42,7 +42,7 @@ struct sp_number {
 
 /* One page being made.  Zero it to begin. */
 #define SP_CRUMBS_MAX 8
-#define SP_MODULES_MAX 4
+#define SP_SCRIPTS_MAX 4
 
 struct sp_shell {
   const struct sp_app *app;
@@ -61,8 +61,8 @@ struct sp_shell {
     struct sp_url url;
   } crumb[SP_CRUMBS_MAX]; /* the first of them, for page_json_ld.h */
   size_t crumbs;
-  const char *module[SP_MODULES_MAX]; /* names, constants */
-  size_t modules;
+  const char *script[SP_SCRIPTS_MAX]; /* names, constants */
+  size_t scripts;
   const struct sp_page *document; /* that the page is; NULL: none */
   bool bare;                      /* no index: a page of an error */
   bool search_in_body;            /* then not in the header */
@@ -114,8 +114,9 @@ void sp_shell_language(struct sp_shell *shell, struct sp_str lang);
 /* One step of the way back; the first call adds "Home" before it. */
 void sp_shell_crumb(struct sp_shell *shell, struct sp_str label,
                     struct sp_url url);
-/* A script of static/ that the page is whole without; once each. */
-void sp_shell_module(struct sp_shell *shell, const char *name);
+/* A script of static/ that the page is whole without, once each; nothing when
+ * the share folder has none of that name. */
+void sp_shell_script(struct sp_shell *shell, const char *name);
 /* "Leave this site quickly"; after the crumbs. */
 void sp_shell_quick_exit(struct sp_shell *shell);
 /* Nothing on the page lives longer than this. */
@@ -126,6 +127,9 @@ void sp_shell_until(struct sp_shell *shell, sp_instant boundary);
 struct sp_view *sp_shell_search_box(struct sp_shell *shell,
                                     struct sp_view *view, struct sp_str label,
                                     struct sp_str query);
+/* Can residents ask here who does what where they live?  A copy cannot tell
+ * them. */
+bool sp_shell_has_areas(const struct sp_shell *shell);
 /* Notices at {{>NOTICES}} of the view: all (service empty) or a service's. */
 void sp_shell_notices(struct sp_shell *shell, struct sp_view *view,
                       struct sp_str service);

@@ -80,7 +80,7 @@ fill(struct sp_shell *shell, struct sp_view *body)
   sp_view_text(body, "READERS",
                is_staff ? SP_STR("its advisors") : SP_STR("residents"));
   sp_view_show(body, is_staff ? "OPEN_TO_STAFF" : "OPEN_TO_ALL");
-  if (!is_staff && shell->site->served.count > 0)
+  if (sp_shell_has_areas(shell))
     sp_view_show(body, "AREAS");
   add_kept(shell, body);
   add_contact(shell, body);

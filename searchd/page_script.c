@@ -223,7 +223,9 @@ sp_script_fill(struct sp_shell *shell, struct sp_page *page,
   if (!is_start && !step)
     return sp_fail(err, SP_E_NOTFOUND, "no such step");
   body = sp_shell_body(shell, "page_script.tpl");
-  if (walk_to(shell, page, step ? step->anchor : SP_STR(""), &walk)) {
+  /* A file has no parameters: a copy's steps lead on without answers. */
+  if (!shell->app->settings->copy &&
+      walk_to(shell, page, step ? step->anchor : SP_STR(""), &walk)) {
     if (step)
       step = find_step(shell, page, step->anchor);
     add_trail(&walk, body);

@@ -6,6 +6,7 @@
 
 #include "searchd/event_search.h"
 #include "searchd/feedback.h"
+#include "searchd/page_copy.h"
 #include "searchd/page_feedback.h"
 #include "searchd/page_links.h"
 #include "searchd/page_words.h"
@@ -365,6 +366,8 @@ sp_page_search(const struct sp_app *app, const struct sp_request *req,
     sp_feedback_ask(&shell, body, SP_STR(SP_FEEDBACK_SEARCH));
   if (ask.search.query.len)
     sp_event_search(app, &ask.search, &found, req->arena, resp);
+  if (app->settings->copy)
+    sp_page_copy_search(&shell, body);
   set_boundary(&shell);
   return sp_shell_send(&shell, resp, err);
 }

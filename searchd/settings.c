@@ -50,18 +50,18 @@ parse_address(struct sp_str text, struct sp_endpoint *out)
 
 static enum sp_status
 set_endpoint(struct sp_endpoint *out, struct sp_str key, struct sp_str value,
-             bool allow_unix, struct sp_err *err)
+             struct sp_err *err)
 {
   struct sp_endpoint made = {false, {NULL, 0}, 0, false};
 
-  if (allow_unix && sp_str_starts(value, "unix:") && value.len > 5) {
+  if (sp_str_starts(value, "unix:") && value.len > 5) {
     made.is_unix = made.set = true;
     made.host = sp_str_sub(value, 5, value.len);
   } else if (!parse_address(value, &made)) {
     return sp_fail(err, SP_E_USAGE,
-                   "%.*s: '%.*s' is not ADDR:PORT%s, as in 127.0.0.1:8080",
-                   SP_FMT(key), SP_FMT(value),
-                   allow_unix ? " or unix:PATH" : "");
+                   "%.*s: '%.*s' is not ADDR:PORT or unix:PATH, as in "
+                   "127.0.0.1:8080",
+                   SP_FMT(key), SP_FMT(value));
   }
   *out = made;
   return SP_OK;
@@ -155,9 +155,9 @@ sp_settings_set(struct sp_settings *settings, struct sp_arena *arena,
   if (sp_str_is(key, "base-url"))
     return set_base_url(settings, value, err);
   if (sp_str_is(key, "listen"))
-    return set_endpoint(&settings->listen, key, value, false, err);
+    return set_endpoint(&settings->listen, key, value, err);
   if (sp_str_is(key, "admin"))
-    return set_endpoint(&settings->admin, key, value, true, err);
+    return set_endpoint(&settings->admin, key, value, err);
   if (sp_str_is(key, "index"))
     settings->index = value;
   else if (sp_str_is(key, "state"))
@@ -249,5 +249,7 @@ sp_settings_check(const struct sp_settings *s, struct sp_err *err)
     return sp_fail(err, SP_E_USAGE,
                    "level: only the staff site has levels; residents see what "
                    "is public");
+  if (s->site == SP_STAFF && s->copy)
+    return sp_fail(err, SP_E_USAGE, "--copy is of the public site only");
   return SP_OK;
 }

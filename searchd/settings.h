@@ -15,7 +15,7 @@
 #define SP_SETTINGS_LIST(X)                                                    \
   X(site, "site", "public|staff", "which of the two sites to serve")           \
   X(index, "index", "DIR", "folder of the indexes (public/, staff/)")          \
-  X(listen, "listen", "ADDR:PORT", "where to listen; [ADDR]:PORT for IPv6")    \
+  X(listen, "listen", "ADDR:PORT|unix:PATH", "where to listen")                \
   X(admin, "admin", "ADDR:PORT|unix:PATH", "where /metrics is served")         \
   X(state, "state", "DIR", "folder for what the program writes")               \
   X(share, "share", "DIR", "folder of templates/ and static/")                 \
@@ -43,6 +43,9 @@ struct sp_settings {
   unsigned level;    /* 0: not given, which is 1 */
   unsigned cache_mb; /* when set; 0: nothing is kept */
   bool cache_mb_set; /* false: SP_CACHE_MB_DEFAULT */
+  /* Pages are made to be kept as files (--copy): each says when, and nothing
+   * on them needs a server or is true only at the moment they are made. */
+  bool copy;
 };
 
 /* Set one of SP_SETTINGS_LIST.  The last value counts.
@@ -62,7 +65,7 @@ SP_NODISCARD enum sp_status sp_settings_read(struct sp_settings *settings,
                                              const char *path,
                                              struct sp_err *err);
 /* What must be set is; the staff site listens on loopback only, and it alone
- * has a level.  SP_E_USAGE. */
+ * has a level; copies are of the public site.  SP_E_USAGE. */
 SP_NODISCARD enum sp_status sp_settings_check(const struct sp_settings *s,
                                               struct sp_err *err);
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # assets.sh SOURCE TARGET - fetch what the pages take from npm and make our
-# form of it: TARGET/govuk.css and its licence.  Needs node and npm; only
-# `make assets` calls it, a build from a release has the result already.
+# form of it: TARGET/govuk.css and minisearch.js, each with its licence.  Needs
+# node and npm; only `make assets` calls it, a build from a release has the
+# result already.
 set -eu
 source=$1
 target=$2
@@ -33,5 +34,14 @@ sed -e 's/@font-face{[^}]*}//g' \
 node "$source/prune.mjs" <"$work/plain.css" >"$work/govuk.css"
 # The package has no licence file; this is the text its README names.
 cp "$source/govuk-frontend.LICENCE.txt" "$target/govuk-frontend.LICENCE.txt"
+# Its form for a plain script element, with its licence in it; no map.
+{
+  echo '/*'
+  cat "$work/node_modules/minisearch/LICENSE.txt"
+  echo '*/'
+  sed -e '/^\/\/# sourceMappingURL=/d' \
+    "$work/node_modules/minisearch/dist/umd/index.js"
+} >"$work/minisearch.js"
+mv "$work/minisearch.js" "$target/minisearch.js"
 mv "$work/govuk.css" "$target/govuk.css"
 rm -rf "$work"

@@ -10,14 +10,18 @@
 {{/NOINDEX}}{{#CANONICAL}}<link rel="canonical" href="{{CANONICAL_URL}}">
 {{/CANONICAL}}{{#STYLE}}<link rel="stylesheet" href="{{STYLE_URL}}">
 {{/STYLE}}{{#ICON}}<link rel="icon" type="image/svg+xml" href="{{ICON_URL}}">
-{{/ICON}}<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_NAME}}" href="/opensearch.xml">
-{{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{SITE_NAME}}" href="/feed.atom">
+{{/ICON}}{{#SERVED}}<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_NAME}}" href="/opensearch.xml">
+{{/SERVED}}{{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{SITE_NAME}}" href="/feed.atom">
 {{/FEED}}{{#MODULE}}<script type="module" src="{{MODULE_URL}}"></script>
-{{/MODULE}}{{>JSON_LD}}</head>
+{{/MODULE}}{{#SCRIPT}}<script defer src="{{SCRIPT_URL}}"></script>
+{{/SCRIPT}}{{>JSON_LD}}</head>
 <body class="sp-site {{SITE_CLASS}}">
 <a href="#page_main" class="sp-skip">Skip to main content</a>
 {{>HEADER}}
-{{#ALERT}}<aside class="sp-alert" aria-label="Emergency notice">
+{{#COPY}}<section class="sp-copy" aria-label="About this copy">
+<p class="govuk-width-container sp-copy__text">{{COPY_TEXT}}</p>
+</section>
+{{/COPY}}{{#ALERT}}<aside class="sp-alert" aria-label="Emergency notice">
 <div class="govuk-width-container">
 <p class="sp-alert__text"><strong>Emergency: {{ALERT_TITLE}}.</strong> {{ALERT_SUMMARY}} <a class="sp-alert__link" href="{{ALERT_URL}}">Read what to do<span class="govuk-visually-hidden"> about {{ALERT_TITLE}}</span></a></p>
 </div>

@@ -35,6 +35,7 @@ PAGE_TEMPLATES = \
 	templates/part_useful.tpl
 
 PAGE_STATIC = \
+	templates/static/copy.js \
 	templates/static/exit.js \
 	templates/static/icon.svg \
 	templates/static/notices.js \
@@ -52,7 +53,8 @@ ASSETS_INPUT = \
 EXTRA_DIST += $(PAGE_TEMPLATES) $(PAGE_STATIC) $(ASSETS_INPUT) \
 	templates/openapi.json templates/share.sh schema/signpost.rng
 
-ASSETS = assets/govuk.css assets/govuk-frontend.LICENCE.txt
+ASSETS = assets/govuk.css assets/govuk-frontend.LICENCE.txt \
+	assets/minisearch.js
 
 all-local: share.stamp
 
@@ -81,6 +83,7 @@ dist-assets:
 	  vendor=$(srcdir)/templates/vendor; \
 	$(MKDIR_P) $(distdir)/templates/vendor && \
 	cp $$vendor/govuk.css $$vendor/govuk-frontend.LICENCE.txt \
+	  $$vendor/minisearch.js \
 	  $(distdir)/templates/vendor/ && \
 	chmod u+w $(distdir)/templates/vendor/*
 

@@ -10,5 +10,5 @@
 {{/NEW}}</ul>
 </section>
 {{/DAY}}{{#NOTHING}}<p class="govuk-body">Nothing is published here yet.</p>
-{{/NOTHING}}<p class="govuk-body">A feed reader can follow this page: <a class="govuk-link" href="/feed.atom">feed of new pages</a>.</p>
-</div>
+{{/NOTHING}}{{#FEED}}<p class="govuk-body">A feed reader can follow this page: <a class="govuk-link" href="/feed.atom">feed of new pages</a>.</p>
+{{/FEED}}</div>

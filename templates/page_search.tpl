@@ -1,7 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}<div class="govuk-width-container sp-wrap">
 <h1 class="sp-h1">Search</h1>
 {{>SEARCH}}
-{{#EMPTY}}<p class="govuk-body">Type what you need in your own words, for example “missed bin” or “cannot pay council tax”.</p>
+{{#COPY_SEARCH}}<p class="sp-found__count" id="copy_count" role="status"></p>
+<ol class="sp-hits" id="copy_hits"></ol>
+{{/COPY_SEARCH}}{{#EMPTY}}<p class="govuk-body">Type what you need in your own words, for example “missed bin” or “cannot pay council tax”.</p>
 <p class="govuk-body">You can also <a class="govuk-link" href="/services">look through the services</a> or <a class="govuk-link" href="/a-z">the A to Z</a>.</p>
 {{/EMPTY}}{{#MEANING}}<aside class="sp-meaning" aria-label="What it means">
 <p><strong>{{MEANING_NAME}}</strong>{{#MEANING_LONG}} ({{MEANING_LONG_TEXT}}){{/MEANING_LONG}}: {{MEANING_TEXT}}</p>

@@ -37,6 +37,7 @@ UNIT_TESTS = \
 	tests/unit/test-event \
 	tests/unit/test-events \
 	tests/unit/test-events-store \
+	tests/unit/test-export-links \
 	tests/unit/test-feedback \
 	tests/unit/test-fees \
 	tests/unit/test-fields \
@@ -160,6 +161,7 @@ MORE_T_TESTS = \
 	tests/t/dita.t \
 	tests/t/events.t \
 	tests/t/expired.t \
+	tests/t/export.t \
 	tests/t/feedback.t \
 	tests/t/graph.t \
 	tests/t/home.t \
@@ -233,6 +235,7 @@ EXTRA_DIST += \
 	tests/t/canary_xml.py \
 	tests/t/contract_json.py \
 	tests/t/drain.py \
+	tests/t/export.py \
 	tests/t/http_site.py \
 	tests/t/kills.py \
 	tests/t/lib.sh \
@@ -259,6 +262,7 @@ EXTRA_DIST += \
 EXTRA_DIST += \
 	tests/browser/.htmlvalidate.json \
 	tests/browser/.npmrc \
+	tests/browser/copy.mjs \
 	tests/browser/content/notices/test-emergency.md \
 	tests/browser/content/waste/test-blocks.md \
 	tests/browser/look.mjs \
@@ -440,6 +444,8 @@ tests_unit_test_dita_script_SOURCES = tests/unit/test-dita-script.c \
 	$(DITA_FORM_FILES)
 tests_unit_test_dita_taken_SOURCES = tests/unit/test-dita-taken.c \
 	$(DITA_FORM_FILES)
+tests_unit_test_export_links_SOURCES = tests/unit/test-export-links.c \
+	indexer/export_links.c
 tests_unit_test_fields_SOURCES = tests/unit/test-fields.c tests/unit/tree.c \
 	tests/unit/tree.h
 tests_unit_test_markdown_SOURCES = tests/unit/test-markdown.c \

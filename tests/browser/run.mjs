@@ -3,8 +3,10 @@
 //
 //   SP_PUBLIC_URL, SP_STAFF_URL   where they answer, without a slash at the end
 //   SP_EMPTY_URL                  a server without an index; may be absent
+//   SP_COPY_URL                   the site as files; may be absent
 //   SP_CHROMIUM                   the browser; /usr/bin/chromium
 import { chromium } from "playwright-core";
+import { copy } from "./copy.mjs";
 import { axe, spacing, structure, width } from "./look.mjs";
 import { markup, weight } from "./markup.mjs";
 import { pages } from "./pages.mjs";
@@ -173,6 +175,8 @@ try {
   await readAll();
   await lookAtAll(browser);
   await walkAll(browser);
+  if (process.env.SP_COPY_URL)
+    await copy(browser, process.env.SP_COPY_URL, report);
 } finally {
   await browser.close();
 }

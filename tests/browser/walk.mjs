@@ -130,6 +130,9 @@ export const walks = [
       await tabTo(page, ".sp-back__link", 200);
       await enter(page);
       expect(page.url().includes("/council-tax/cant-pay"), "back is elsewhere");
+    },
+  },
+  {
     name: "public: from a postcode to who does what there",
     site: "public",
     path: "/",

@@ -50,6 +50,14 @@ serve public public --at "$at" --index "$T/index" --state "$T/state"
 SP_PUBLIC_URL=http://$address
 serve staff staff --at "$at" --index "$T/index"
 SP_STAFF_URL=http://$address
+# And the residents' site as files.
+run "$INDEXER" export -q --at "$at" --index "$T/index" "$T/copy"
+[ "$status" -eq 0 ] || {
+  show "$err" "signpost-indexer:"
+  bail "there is no copy"
+}
+SP_COPY_URL=file://$T/copy
+export SP_COPY_URL
 export SP_EMPTY_URL SP_PUBLIC_URL SP_STAFF_URL
 
 # Its TAP is this test's.

@@ -11,6 +11,7 @@
                                     canaries by name
   staff ADDRESS MANIFEST MOST
   log FILE                          no word that was asked for
+  copy FOLDER MANIFEST              an export of the public index
   unserved INDEXER FROM TO EVERY FOLDER NOW LATER
                                     all of it but the sites, with these seeds,
                                     but for FROM and every EVERYth after it
@@ -254,6 +255,11 @@ def do_staff(address, manifest, most, level="1"):
         if reply.status != 301 or not reply.header("location").endswith(new):
             wrong.append("%s: %d" % (old, reply.status))
     check("an old address of a staff page leads to the new one", wrong)
+
+
+def do_copy(folder, manifest):
+    check("no canary in any byte of a copy",
+          look.in_bytes(folder, load(manifest)))
 
 
 def do_log(path):
