@@ -83,11 +83,12 @@ column_label(struct sp_arena *arena, struct sp_str column)
 enum form { PHONE, EMAIL, WEB, HOURS };
 
 static void
-add_fact(const struct sp_shell *shell, struct sp_view *view, const char *name,
-         struct sp_str value, enum form form)
+add_fact(struct sp_shell *shell, struct sp_view *view, struct sp_str contact,
+         const char *name, struct sp_str value, enum form form)
 {
   struct sp_arena *arena = sp_shell_arena(shell);
   struct sp_view *row = sp_view_add(view, "FACT");
+  struct sp_open_now now;
 
   sp_view_text(row, "FACT_NAME", sp_str(name));
   switch (form) {
@@ -102,13 +103,16 @@ add_fact(const struct sp_shell *shell, struct sp_view *view, const char *name,
     sp_view_html(row, "FACT_LINK", sp_link_web(arena, value));
     break;
   case HOURS:
+    sp_open_now_contact(arena, &shell->lease.state->directory, contact,
+                        shell->req->viewer.now, &now);
+    sp_shell_open_now(shell, row, &now);
     sp_view_text(row, "FACT_TEXT", sp_words_hours(arena, value));
     break;
   }
 }
 
 static void
-add_facts(const struct sp_shell *shell, struct sp_view *view,
+add_facts(struct sp_shell *shell, struct sp_view *view,
           const struct sp_page *contact)
 {
   static const struct {
@@ -128,7 +132,8 @@ add_facts(const struct sp_shell *shell, struct sp_view *view,
     if (!any)
       sp_view_show(view, "FACTS");
     any = true;
-    add_fact(shell, view, shown[i].label, value, shown[i].form);
+    add_fact(shell, view, contact->head.id, shown[i].label, value,
+             shown[i].form);
   }
 }
 

@@ -13,7 +13,7 @@
 {{#DOES}}<p class="govuk-body">{{DOES_TEXT}}</p>
 {{/DOES}}{{#NOT_US}}<p class="govuk-body">This is not {{NOT_US_NAME}}. Contact them direct.</p>
 {{/NOT_US}}{{#FACTS}}<dl class="sp-facts">
-{{#FACT}}<div class="sp-facts__row{{#FACT_MAIN}} sp-facts__row--main{{/FACT_MAIN}}"><dt>{{FACT_NAME}}</dt><dd>{{FACT_TEXT}}{{>FACT_LINK}}</dd></div>
+{{#FACT}}<div class="sp-facts__row{{#FACT_MAIN}} sp-facts__row--main{{/FACT_MAIN}}"><dt>{{FACT_NAME}}</dt><dd>{{#NOW}}<strong class="sp-open sp-open--{{NOW_STATE}}">{{NOW_TEXT}}.</strong> {{/NOW}}{{FACT_TEXT}}{{>FACT_LINK}}</dd></div>
 {{/FACT}}</dl>
 {{/FACTS}}{{/CONTACT}}</section>
 {{/WHO}}{{#NARROW}}<p class="govuk-body"><a class="govuk-link" href="{{NARROW_URL}}">Search only what is for {{NARROW_AREA}}</a></p>

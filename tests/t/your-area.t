@@ -132,7 +132,8 @@ for text in "<h1 class=\"sp-h1\">Who does what in Salt Marsh</h1>" \
   "District council" "County council" "Parish or town council" "Drainage" \
   'href="/contacts/county"' "Does the work of county." \
   'href="tel:01632960112"' 'href="mailto:county@zest.example"' \
-  "Monday to Friday, 9am to 5pm" "This is not Zest Council" \
+  "Monday to Friday, 9am to 5pm" "Open now until 5pm" \
+  "This is not Zest Council" \
   '<a class="govuk-link" href="https://zest.example/marsh">Bin days</a>' \
   'href="/search?area=Salt%20Marsh"'; do
   has "the page has: $text" "$T/marsh" "$text"
