@@ -292,7 +292,7 @@ fill(struct fixture *f)
                           "complaints: shared/secret-complaints\n"
                           "difficult-call: shared/secret-call\n"
                           "incident: shared/secret-incident\n"
-                          "theme.brand: red\n"));
+                          "theme.brand: \"#aa0000\"\n"));
   assert_true(services(f, "- key: waste\n  title: Bins\n"));
   assert_true(glossary(f, "- short: ICO\n  audience: public\n  also: the ico\n"
                           "- short: EDT\n  long: secret team\n"));
@@ -315,7 +315,7 @@ the_staff_copy_comes_back_whole(void **state)
   assert_str(back->incident, "shared/secret-incident");
   assert_int_equal(back->areas.count, 2);
   assert_str(back->areas.item[1], "Tidewell");
-  assert_str(back->extra[0].value[0], "red");
+  assert_str(back->extra[0].value[0], "#aa0000");
   assert_str(sp_site_service(back, SP_STR("waste"))->title, "Bins");
   assert_int_equal(back->entries, 2);
   assert_str(back->entry[1].long_form, "secret team");
