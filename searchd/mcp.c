@@ -64,8 +64,7 @@ sp_mcp_failed(const struct sp_mcp_message *message, int code, const char *why)
 static const char *
 revision_of(const struct sp_mcp_message *message)
 {
-  static const char *const spoken[] = {"2025-03-26", SP_MCP_REVISION,
-                                       "2025-11-25"};
+  static const char *const spoken[] = {SP_MCP_REVISION, "2025-11-25"};
   const char *asked =
       json_string_value(json_object_get(message->params, "protocolVersion"));
 

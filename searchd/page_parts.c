@@ -9,6 +9,7 @@
 #include "searchd/page_notices.h"
 #include "searchd/page_numbers.h"
 #include "searchd/page_words.h"
+#include "searchd/route.h"
 
 #define TITLE_CHARS 120 /* of the window's title, without the site's name */
 
@@ -391,6 +392,10 @@ sp_shell_send(struct sp_shell *shell, struct sp_response *resp,
   resp->type = SP_TYPE_HTML;
   if (!shell->bare)
     sp_response_depends(resp, &shell->lease, shell->boundary);
+  /* Each of any number of addresses would take the place of a page. */
+  if (!shell->bare && (shell->req->route->flags & SP_ROUTE_ANSWERS) != 0 &&
+      shell->req->params > shell->params_taken)
+    resp->cache = SP_CACHE_NEVER;
   return sp_tmpl_render(shell->app->tmpl, "layout.tpl", shell->layout,
                         &resp->body, err);
 }

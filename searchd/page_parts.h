@@ -63,6 +63,8 @@ struct sp_shell {
   size_t crumbs;
   const char *script[SP_SCRIPTS_MAX]; /* names, constants */
   size_t scripts;
+  size_t params_taken; /* of those of an SP_ROUTE_ANSWERS row; the reply to
+                          others is not kept */
   const struct sp_page *document; /* that the page is; NULL: none */
   bool bare;                      /* no index: a page of an error */
   bool search_in_body;            /* then not in the header */

@@ -173,8 +173,9 @@ walk_to(struct sp_shell *shell, struct sp_page *page, struct sp_str anchor,
   sp_shell_until(shell, until);
   sp_walk_lead_on(walk);
   made = sp_render_page(arena, walk->doc, shell->app->site, viewer->now);
-  if (!made)
+  if (!made || made->sections == 0)
     return false;
+  shell->params_taken = walk->names + (situation.area.len > 0);
   page->section = made->section;
   page->sections = made->sections;
   return true;

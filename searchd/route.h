@@ -13,8 +13,8 @@ enum {
   SP_ROUTE_JSON = 2,     /* takes a JSON body; else POST takes a form */
   SP_ROUTE_NO_INDEX = 4, /* answers while there is no index */
   SP_ROUTE_CHEAP = 8,    /* soon made: in its own part of cache.h */
-  SP_ROUTE_ANSWERS = 16  /* takes any parameter, once: steps and answers of a
-                            script */
+  SP_ROUTE_ANSWERS = 16  /* takes any parameter: steps and answers of a script;
+                            a reply to others is not kept (page_parts.h) */
 };
 
 struct sp_route {

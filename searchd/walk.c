@@ -38,11 +38,13 @@ take_param(struct sp_walk *walk, const struct sp_param *param)
   step = &walk->script->step[at];
   if (!may_know(walk, step->guard))
     return;
+  if (walk->answer[at].slug.len) /* of several the first counts */
+    return;
   walk->answer[at] = answer_of(walk, step->edge, step->edges, param->value);
   if (walk->answer[at].slug.len == 0)
     walk->answer[at] =
         answer_of(walk, walk->script->stop, walk->script->stops, param->value);
-  if (walk->names < SP_ARRAY_LEN(walk->named))
+  if (walk->answer[at].slug.len && walk->names < SP_ARRAY_LEN(walk->named))
     walk->named[walk->names++] = at;
 }
 
@@ -181,32 +183,56 @@ static size_t
 end_of(struct sp_walk *walk, const struct sp_edge *edge)
 {
   struct sp_answers answers = answers_of(walk);
+  struct sp_arena arena = {0};
   struct sp_call call;
+  size_t end = edge->to;
 
   if (!walk->reached)
-    return edge->to;
-  sp_call_walk(walk->arena, walk->script, &walk->situation, &answers,
-               SP_STR(""), &call);
-  if (call.state == SP_CALL_LOOPS)
-    return edge->to;
-  for (size_t i = walk->call.legs; i < call.legs; i++)
-    if (call.leg[i].shown && !call.leg[i].answered)
-      return call.leg[i].place.step;
-  return edge->to;
+    return end;
+  sp_call_walk(&arena, walk->script, &walk->situation, &answers, SP_STR(""),
+               &call);
+  for (size_t i = walk->call.legs; call.state != SP_CALL_LOOPS && i < call.legs;
+       i++)
+    if (call.leg[i].shown && !call.leg[i].answered) {
+      end = call.leg[i].place.step;
+      break;
+    }
+  sp_arena_release(&arena);
+  return end;
 }
 
-static struct sp_str
-way(struct sp_walk *walk, const struct sp_edge *edge)
+/* May this viewer see the step, now?  Its address has the words of its heading,
+ * so whoever may not is shown no way there but the renderer's, which asks the
+ * same. */
+static bool
+is_open(struct sp_walk *walk, size_t step)
+{
+  const struct sp_guard *guard = walk->script->step[step].guard;
+  const struct sp_place place = {.script = walk->script, .step = step};
+  struct sp_answers answers = answers_of(walk);
+
+  return !sp_guard_is_window(guard) ||
+         sp_call_guard(&walk->call, &walk->situation, &answers, &place, guard);
+}
+
+/* Write the way into the edge's node. */
+static void
+lead(struct sp_walk *walk, const struct sp_edge *edge)
 {
   struct sp_walk_answer *answer = &walk->answer[walk->step], before = *answer;
-  struct sp_str out;
+  struct sp_node *node = (struct sp_node *)edge->node;
+  size_t end;
 
   if (edge->label.len)
     *answer = (struct sp_walk_answer){sp_text_slug(walk->arena, edge->label),
                                       edge->label};
-  out = sp_walk_url(walk, end_of(walk, edge)).raw;
+  end = end_of(walk, edge);
+  if (is_open(walk, end)) {
+    node->url = sp_walk_url(walk, end).raw;
+    /* For this viewer it leads there, whoever else may not. */
+    node->anchor = SP_STR("");
+  }
   *answer = before;
-  return out;
 }
 
 /* Has the condition on what was asked been answered? */
@@ -233,11 +259,21 @@ is_among(const struct sp_edge *edge, const struct sp_edge *const *shown,
   return false;
 }
 
-/* Of the choices of the step those go that do not show in this call.  Levels
- * and times are the renderer's to keep apart, and a condition on what has not
- * been asked is left to the advisor, with its words beside it. */
+/* Does the choice go?  Levels and times are the renderer's to keep apart, and a
+ * condition on what has not been asked is left to the advisor, with its words
+ * beside it. */
+static bool
+is_ruled_out(const struct sp_walk *walk, const struct sp_edge *edge,
+             const struct sp_edge *const *shown, size_t count)
+{
+  return edge->kind == SP_EDGE_CHOICE && !is_among(edge, shown, count) &&
+         !sp_guard_is_window(edge->guard) &&
+         (walk->situation.audience == SP_PUBLIC || is_asked(walk, edge->guard));
+}
+
+/* Lead on along the edges that show in this call; choices that do not go. */
 static void
-drop_choices(struct sp_walk *walk)
+lead_all(struct sp_walk *walk)
 {
   const struct sp_step *step = &walk->script->step[walk->step];
   const struct sp_place place = {.script = walk->script, .step = walk->step};
@@ -247,13 +283,17 @@ drop_choices(struct sp_walk *walk)
   size_t count =
       sp_call_edges(&walk->call, &walk->situation, &answers, &place, shown);
 
-  for (size_t i = 0; i < step->choices; i++) {
+  for (size_t i = 0; i < step->edges; i++) {
     const struct sp_edge *edge = &step->edge[i];
 
-    if (!is_among(edge, shown, count) && !sp_guard_is_window(edge->guard) &&
-        (walk->situation.audience == SP_PUBLIC || is_asked(walk, edge->guard)))
+    if (is_ruled_out(walk, edge, shown, count))
       sp_node_unlink((struct sp_node *)edge->node);
+    else if (edge->to != SP_STEP_NONE && edge->kind != SP_EDGE_OTHERWISE)
+      lead(walk, edge);
   }
+  for (size_t i = 0; i < walk->script->stops; i++)
+    if (walk->script->stop[i].to != SP_STEP_NONE)
+      lead(walk, &walk->script->stop[i]);
 }
 
 /* What is known to hold need not be said.  Last, as the engine asks it too. */
@@ -274,23 +314,11 @@ drop_conditions(struct sp_walk *walk)
 void
 sp_walk_lead_on(struct sp_walk *walk)
 {
-  const struct sp_step *step = &walk->script->step[walk->step];
   struct sp_walk_answer own = walk->answer[walk->step];
 
   /* What was chosen here must not bind who chooses anew. */
   walk->answer[walk->step] = (struct sp_walk_answer){0};
-  drop_choices(walk);
-  for (size_t i = 0; i < step->edges + walk->script->stops; i++) {
-    const struct sp_edge *edge =
-        i < step->edges ? &step->edge[i] : &walk->script->stop[i - step->edges];
-    struct sp_node *node = (struct sp_node *)edge->node;
-
-    if (edge->to == SP_STEP_NONE || edge->kind == SP_EDGE_OTHERWISE)
-      continue;
-    node->url = way(walk, edge);
-    /* For this viewer it leads there, whoever else may not. */
-    node->anchor = SP_STR("");
-  }
+  lead_all(walk);
   drop_conditions(walk);
   walk->answer[walk->step] = own;
 }

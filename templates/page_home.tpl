@@ -14,7 +14,7 @@
 {{#TODAY}}<section class="sp-today" aria-labelledby="today">
 <h2 class="sp-h2 sp-today__title" id="today">Today</h2>
 {{#NOW}}<p class="sp-today__line">Our phones and offices: <strong class="sp-open sp-open--{{NOW_STATE}}">{{NOW_TEXT}}</strong></p>
-{{/NOW}}{{#QUIET}}<p class="sp-today__line">Our services run as usual.</p>
+{{/NOW}}{{#QUIET}}<p class="sp-today__line">There are no notices today.</p>
 {{/QUIET}}</section>
 {{/TODAY}}{{>NOTICES}}
 <div class="sp-ways-in">

@@ -49,7 +49,7 @@ has "it lists what is often needed" "$T/body" \
 has "and what to pay" "$T/body" '>Pay</h2>'
 hasnt "a list without a page is not shown" "$T/body" '>Report</h2>'
 has "it says whether the council is open" "$T/body" 'Open now until 5pm'
-has "and that nothing is amiss" "$T/body" 'Our services run as usual.'
+has "and that nothing is amiss" "$T/body" 'There are no notices today.'
 ok "local groups have a page" get /community
 has "with their phones" "$T/body" 'tel:01632960999'
 has "and whether they are open" "$T/body" 'Open now until 5pm'

@@ -45,7 +45,8 @@ class Client:
 
 def hello(client):
     for asked, given in (("2025-06-18", "2025-06-18"),
-                         ("2025-03-26", "2025-03-26"),
+                         ("2025-11-25", "2025-11-25"),
+                         ("2025-03-26", "2025-06-18"),
                          ("1999-01-01", "2025-06-18")):
         got = client.ask("initialize", {"protocolVersion": asked,
                                         "capabilities": {}})["result"]

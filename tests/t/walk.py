@@ -231,6 +231,15 @@ def door(name, address):
                 yield "%s: %s" % (query[:40], page.trail)
     check("%s: other values are no answers" % name, odd())
 
+    def kept():
+        reply = site.get("/housing/door?is-it-open=yes")
+        if "no-store" in reply.header("cache-control"):
+            yield "an answer: " + reply.header("cache-control")
+        reply = site.get("/housing/door?colour=green")
+        if "no-store" not in reply.header("cache-control"):
+            yield "a stranger: " + reply.header("cache-control")
+    check("%s: only replies to answers are kept" % name, kept())
+
 
 def gate(name, address):
     """Level 1 meets what level 3 may choose."""
@@ -249,6 +258,20 @@ def gate(name, address):
             if len(got.trail) > 1:
                 yield "%s: %s" % (target, got.trail)
     check("%s: a choice of level 3 cannot be guessed" % name, wrong())
+
+    def hidden():
+        for target in ("/housing/gate/steps/who-is-there?is-it-open=yes",
+                       "/housing/gate/steps/who-is-there",
+                       "/housing/gate/steps/who-is-there?is-it-open=no"):
+            got = Page(site, target)
+            if "Ask them" not in dict(got.choices):
+                yield "%s: no way on" % target
+            elif path_of(got.to("Ask them")) != "/housing/gate/steps/wait":
+                yield "%s leads to %s" % (target, got.to("Ask them"))
+            if "narwhal vault" in got.body.lower():
+                yield "%s has a heading of level 3" % target
+    check("%s: a way to a step of level 3 leads the others elsewhere" % name,
+          hidden())
 
 
 if __name__ == "__main__":

@@ -70,8 +70,17 @@ review-by: 2027-11-01
 Outcome: resolved
 END
 sed 's/audience: public/audience: staff/; s/A door/A gate/;
-  s/^- \[Nobody\].*/&\n- [Quaggafish](#shut) *level 3*/' \
+  s/^- \[Nobody\].*/&\n- [Quaggafish](#shut) *level 3*\n- [Ask them](#narwhal-vault)/' \
   "$T/small/housing/door.md" >"$T/small/housing/gate.md"
+cat >>"$T/small/housing/gate.md" <<'END'
+
+## Narwhal vault
+Only: level 3. Otherwise [Wait](#wait)
+
+> Open the vault.
+
+Outcome: resolved
+END
 printf 'hours: Mon-Fri 09:00-17:00\n' >"$T/small/site.yaml"
 exits "three small scripts are built" 0 "$INDEXER" build -q \
   --at '2026-11-23 10:00' --content "$T/small" --index "$T/few"
