@@ -2,7 +2,6 @@
 #include "indexer/served.h"
 
 #include "lib/text.h"
-#include "lib/url.h"
 
 #include <stdlib.h>
 
@@ -37,7 +36,7 @@ public_cell(struct sp_arena *arena, const struct sp_texts *names,
 {
   struct sp_str name = sp_text_lower(arena, sp_str_trim(cell));
 
-  if (cell.len == 0 || sp_url_external(cell))
+  if (cell.len == 0 || sp_area_is_address(cell))
     return cell;
   if (names->count > 0 &&
       bsearch(&name, names->item, names->count, sizeof(*names->item), compare))

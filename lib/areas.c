@@ -66,6 +66,12 @@ struct entry {
   struct sp_str place; /* in small letters */
 };
 
+bool
+sp_area_is_address(struct sp_str cell)
+{
+  return sp_str_starts(cell, "https://") && sp_url_external(cell);
+}
+
 /* A slip in an address would else be looked for among the contacts. */
 static bool
 check_cells(const struct sp_table *table, const struct sp_areas *areas,
@@ -76,7 +82,8 @@ check_cells(const struct sp_table *table, const struct sp_areas *areas,
   for (size_t c = 0; c < areas->columns; c++) {
     struct sp_str cell = area->contact[c];
 
-    if (!sp_str_has(cell, "://") || sp_url_external(cell))
+    if (sp_area_is_address(cell) ||
+        (!sp_str_has(cell, "://") && !sp_url_external(cell)))
       continue;
     sp_diag(table->diags, "E25", AREAS_PATH, area->line, 0,
             "%.*s: \"%.*s\" is no address: write https:// and the rest of it"

@@ -111,6 +111,10 @@ void sp_areas_answer(struct sp_arena *arena, const struct sp_areas *areas,
                      struct sp_area_answer *out);
 
 void sp_areas_pack(struct sp_buf *out, const struct sp_areas *areas);
+/* Is the cell an address outside: https:// and the rest?  Another scheme could
+ * be somebody's own mail or phone, and residents are shown what it is. */
+bool sp_area_is_address(struct sp_str cell);
+
 /* Fill slug and answer of all rows; done by reading and unpacking. */
 void sp_areas_mark(struct sp_arena *arena, struct sp_areas *areas);
 /* False when the bytes are broken; texts are borrowed from them. */

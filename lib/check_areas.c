@@ -2,8 +2,6 @@
 /* lib/check_areas.c - cells of areas.csv that show residents nothing. */
 #include "lib/check_site.h"
 
-#include "lib/url.h"
-
 #define TOLD_MAX 100
 
 static bool
@@ -33,8 +31,9 @@ sp_check_areas(struct sp_arena *arena, const struct sp_areas *areas,
     for (size_t c = 0; c < areas->columns; c++) {
       struct sp_str cell = areas->item[i].contact[c];
 
-      if (cell.len == 0 || is_as_above(areas, i, c) || sp_url_external(cell) ||
-          sp_directory_find(dir, cell) || is_told(&told, cell))
+      if (cell.len == 0 || is_as_above(areas, i, c) ||
+          sp_area_is_address(cell) || sp_directory_find(dir, cell) ||
+          is_told(&told, cell))
         continue;
       if (told.count == TOLD_MAX)
         return;

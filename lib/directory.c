@@ -188,6 +188,31 @@ sp_directory_find(const struct sp_directory *dir, struct sp_str name)
   return found;
 }
 
+/* Contacts are sorted by key, which is the last part of the id. */
+const struct sp_contact *
+sp_directory_by_id(const struct sp_directory *dir, struct sp_str id)
+{
+  struct sp_arena arena = {0};
+  struct sp_str key = key_of(&arena, id);
+  const struct sp_contact *found = NULL;
+  size_t low = 0, high = dir->count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+
+    if (sp_str_cmp(dir->item[middle].key, key) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; !found && low < dir->count && sp_str_eq(dir->item[low].key, key);
+       low++)
+    if (sp_str_eq(dir->item[low].id, id))
+      found = &dir->item[low];
+  sp_arena_release(&arena);
+  return found;
+}
+
 bool
 sp_directory_open(const struct sp_directory *dir,
                   const struct sp_contact *contact, sp_instant at,

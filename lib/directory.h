@@ -70,6 +70,10 @@ void sp_directory_link(struct sp_arena *arena, struct sp_directory *dir);
 const struct sp_contact *sp_directory_find(const struct sp_directory *dir,
                                            struct sp_str name);
 
+/* The contact of this id; NULL: none. */
+const struct sp_contact *sp_directory_by_id(const struct sp_directory *dir,
+                                            struct sp_str id);
+
 /* Is the contact open, by its hours, its closures and the calendar?  *until as
  * sp_hours_at() has it.  Whether the contact's document is live is not
  * asked. */

@@ -36,6 +36,7 @@ static const struct {
     {"ink-soft", "card", 4.5},      {"link", "paper", 4.5},
     {"link", "card", 4.5},          {"link", "tint", 4.5},
     {"visited", "paper", 4.5},      {"visited", "card", 4.5},
+    {"visited", "tint", 4.5},       {"ink-soft", "tint", 4.5},
     {"accent", "paper", 3.0},       {"accent", "card", 3.0},
 };
 

@@ -184,9 +184,9 @@ sp_api_mcp(const struct sp_app *app, const struct sp_request *req,
   enum sp_status status = SP_OK;
   int wrong;
 
+  wrong = sp_mcp_read(req->body, &message);
   /* A page elsewhere must not use a visitor's browser for it (the protocol,
    * "Security Warning" of its transports). */
-  wrong = sp_mcp_read(req->body, &message);
   if (!sp_feedback_is_own(req, app->base_url)) {
     resp->status = 403;
     out = sp_mcp_failed(&message, SP_MCP_REQUEST, "asked by a page elsewhere");

@@ -17,14 +17,6 @@ clock_words(struct sp_arena *arena, const struct sp_clock *clock)
       sp_arena_fmt(arena, "%02d:%02d", clock->minute / 60, clock->minute % 60));
 }
 
-static struct sp_str
-date_words(struct sp_arena *arena, const struct sp_clock *clock)
-{
-  return sp_when_long_date(
-      arena, sp_arena_fmt(arena, "%04d-%02d-%02d", clock->civil.year,
-                          clock->civil.month, clock->civil.day));
-}
-
 /* "at 1pm", "tomorrow at 8:45am", "on Monday at 8:45am", "on 4 January 2027 at
  * 8:45am": as a person would say it at `now`. */
 static struct sp_str
@@ -41,8 +33,8 @@ opens_words(struct sp_arena *arena, sp_instant now, sp_instant then)
   if (days < DAYS_OF_WEEK)
     return sp_arena_fmt(arena, "on %s at %.*s", weekday[to.weekday],
                         SP_FMT(time));
-  return sp_arena_fmt(arena, "on %.*s at %.*s", SP_FMT(date_words(arena, &to)),
-                      SP_FMT(time));
+  return sp_arena_fmt(arena, "on %.*s at %.*s",
+                      SP_FMT(sp_words_day(arena, then)), SP_FMT(time));
 }
 
 static struct sp_str
@@ -99,15 +91,12 @@ void
 sp_open_now_contact(struct sp_arena *arena, const struct sp_directory *dir,
                     struct sp_str id, sp_instant now, struct sp_open_now *out)
 {
-  for (size_t i = 0; i < dir->count; i++) {
-    const struct sp_contact *contact = &dir->item[i];
+  const struct sp_contact *contact = sp_directory_by_id(dir, id);
 
-    if (!sp_str_eq(contact->id, id))
-      continue;
+  if (contact)
     tell(arena, dir, &contact->hours, contact->key, now, out);
-    return;
-  }
-  *out = (struct sp_open_now){.until = SP_ALWAYS_UNTIL};
+  else
+    *out = (struct sp_open_now){.until = SP_ALWAYS_UNTIL};
 }
 
 void

@@ -80,63 +80,6 @@ column_label(struct sp_arena *arena, struct sp_str column)
   return sp_str_n(label, column.len);
 }
 
-enum form { PHONE, EMAIL, WEB, HOURS };
-
-static void
-add_fact(struct sp_shell *shell, struct sp_view *view, struct sp_str contact,
-         const char *name, struct sp_str value, enum form form)
-{
-  struct sp_arena *arena = sp_shell_arena(shell);
-  struct sp_view *row = sp_view_add(view, "FACT");
-  struct sp_open_now now;
-
-  sp_view_text(row, "FACT_NAME", sp_str(name));
-  switch (form) {
-  case PHONE:
-    sp_view_show(row, "FACT_MAIN");
-    sp_view_html(row, "FACT_LINK", sp_link_phone(arena, value));
-    break;
-  case EMAIL:
-    sp_view_html(row, "FACT_LINK", sp_link_email(arena, value));
-    break;
-  case WEB:
-    sp_view_html(row, "FACT_LINK", sp_link_web(arena, value));
-    break;
-  case HOURS:
-    sp_open_now_contact(arena, &shell->lease.state->directory, contact,
-                        shell->req->viewer.now, &now);
-    sp_shell_open_now(shell, row, &now);
-    sp_view_text(row, "FACT_TEXT", sp_words_hours(arena, value));
-    break;
-  }
-}
-
-static void
-add_facts(struct sp_shell *shell, struct sp_view *view,
-          const struct sp_page *contact)
-{
-  static const struct {
-    const char *name, *label;
-    enum form form;
-  } shown[] = {{"phone", "Phone", PHONE},
-               {"hours", "Open", HOURS},
-               {"email", "Email", EMAIL},
-               {"web", "Website", WEB}};
-  bool any = false;
-
-  for (size_t i = 0; i < SP_ARRAY_LEN(shown); i++) {
-    struct sp_str value = sp_page_fact_value(contact, shown[i].name);
-
-    if (value.len == 0)
-      continue;
-    if (!any)
-      sp_view_show(view, "FACTS");
-    any = true;
-    add_fact(shell, view, contact->head.id, shown[i].label, value,
-             shown[i].form);
-  }
-}
-
 /* A contact that has gone since the table was written adds nothing. */
 static enum sp_status
 add_contact(struct sp_shell *shell, struct sp_view *body, struct sp_str label,
@@ -167,7 +110,7 @@ add_contact(struct sp_shell *shell, struct sp_view *body, struct sp_str label,
     sp_view_text(sp_view_add(view, "DOES"), "DOES_TEXT", page->head.summary);
   if (sp_str_is(sp_page_fact_value(page, "kind"), "partner"))
     sp_view_text(sp_view_add(view, "NOT_US"), "NOT_US_NAME", shell->site->name);
-  add_facts(shell, view, page);
+  sp_contact_facts(shell, view, page, true);
   return SP_OK;
 }
 
@@ -214,7 +157,7 @@ add_columns(struct sp_shell *shell, struct sp_view *body,
 
     if (answer->differs[c])
       add_depends(body, label, id, area_name(answer->area));
-    else if (sp_url_external(cell))
+    else if (sp_area_is_address(cell))
       add_link(body, &any, label, cell);
     else if (cell.len > 0)
       status = add_contact(shell, body, label, id, cell, err);
@@ -318,6 +261,8 @@ fill_places(struct sp_shell *shell, const struct sp_area_list *found)
                  area->place.len ? area->place : area_name(area));
     sp_view_url(row, "PLACE_URL", answer_url(shell, area));
   }
+  if (found->count > PLACES_MAX)
+    sp_view_show(body, "MORE");
   sp_shell_call(shell, body);
 }
 

@@ -5,30 +5,18 @@
 #include "searchd/page_parts.h"
 #include "searchd/pages.h"
 
-#include <stdlib.h>
-
 struct group {
   const struct sp_page_head *head;
   const struct sp_contact *contact;
 };
 
-static const struct sp_contact *
-contact_of(const struct sp_directory *dir, struct sp_str id)
-{
-  for (size_t i = 0; i < dir->count; i++)
-    if (sp_str_eq(dir->item[i].id, id) &&
-        sp_str_is(dir->item[i].kind, "community"))
-      return &dir->item[i];
-  return NULL;
-}
-
 static void
-add_group(struct sp_shell *shell, struct sp_view *body,
+add_group(struct sp_shell *shell, struct sp_view *list,
           const struct group *group)
 {
   struct sp_arena *arena = sp_shell_arena(shell);
   const struct sp_contact *contact = group->contact;
-  struct sp_view *row = sp_view_add(body, "GROUP");
+  struct sp_view *row = sp_view_add(list, "GROUP");
   struct sp_open_now now;
 
   sp_view_url(row, "GROUP_URL", sp_url_page(arena, contact->id, SP_STR("")));
@@ -51,8 +39,7 @@ sp_page_community(const struct sp_app *app, const struct sp_request *req,
   SP_CLEANUP(sp_shell_end) struct sp_shell shell = {0};
   enum sp_status status = sp_shell_begin(&shell, app, req, err);
   const struct sp_site_state *state = shell.lease.state;
-  struct sp_view *body;
-  bool any = false;
+  struct sp_view *body, *list = NULL;
 
   if (status != SP_OK)
     return status;
@@ -69,13 +56,14 @@ sp_page_community(const struct sp_app *app, const struct sp_request *req,
     if (group.head->type != SP_DOC_CONTACT ||
         !sp_head_live(group.head, &req->viewer))
       continue;
-    group.contact = contact_of(&state->directory, group.head->id);
-    if (!group.contact)
+    group.contact = sp_directory_by_id(&state->directory, group.head->id);
+    if (!group.contact || !sp_str_is(group.contact->kind, "community"))
       continue;
-    any = true;
-    add_group(&shell, body, &group);
+    if (!list)
+      list = sp_view_add(body, "GROUPS");
+    add_group(&shell, list, &group);
   }
-  if (!any)
+  if (!list)
     sp_view_show(body, "NOTHING");
   sp_shell_until(&shell, sp_site_state_boundary(state, req->viewer.now));
   return sp_shell_send(&shell, resp, err);

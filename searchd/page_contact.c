@@ -10,24 +10,24 @@ enum form { PHONE, EMAIL, WEB, HOURS, DATES, LANGUAGES, LIST, CONTACT, TEXT };
 static const struct {
   const char *name, *label;
   enum form form;
-  bool is_staff, is_main;
+  bool is_staff, is_main, is_brief;
 } known[] = {
-    {"phone", "Phone", PHONE, false, true},
-    {"staff-phone", "Staff phone", PHONE, true, true},
-    {"textphone", "Textphone", PHONE, false, false},
-    {"hours", "Open", HOURS, false, false},
-    {"closed", "Closed", DATES, false, false},
-    {"out-of-hours", "At other times", CONTACT, true, false},
-    {"email", "Email", EMAIL, false, false},
-    {"staff-email", "Staff email", EMAIL, true, false},
-    {"web", "Website", WEB, false, false},
-    {"address", "Address", TEXT, false, false},
-    {"who-for", "Who it is for", TEXT, false, false},
-    {"cost", "Cost", TEXT, false, false},
-    {"referral", "Referral", TEXT, false, false},
-    {"areas", "Areas", LIST, false, false},
-    {"languages", "Languages", LANGUAGES, false, false},
-    {"verified", "Checked", DATES, true, false},
+    {"phone", "Phone", PHONE, false, true, true},
+    {"staff-phone", "Staff phone", PHONE, true, true, false},
+    {"textphone", "Textphone", PHONE, false, false, false},
+    {"hours", "Open", HOURS, false, false, true},
+    {"closed", "Closed", DATES, false, false, false},
+    {"out-of-hours", "At other times", CONTACT, true, false, false},
+    {"email", "Email", EMAIL, false, false, true},
+    {"staff-email", "Staff email", EMAIL, true, false, false},
+    {"web", "Website", WEB, false, false, true},
+    {"address", "Address", TEXT, false, false, false},
+    {"who-for", "Who it is for", TEXT, false, false, false},
+    {"cost", "Cost", TEXT, false, false, false},
+    {"referral", "Referral", TEXT, false, false, false},
+    {"areas", "Areas", LIST, false, false, false},
+    {"languages", "Languages", LANGUAGES, false, false, false},
+    {"verified", "Checked", DATES, true, false, false},
 };
 
 const struct sp_page_head *
@@ -115,7 +115,7 @@ add_now(struct sp_shell *shell, struct sp_view *row, const struct sp_page *page)
 
 void
 sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
-                 const struct sp_page *page)
+                 const struct sp_page *page, bool is_brief)
 {
   bool any = false;
 
@@ -124,7 +124,8 @@ sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
     struct sp_view *row;
 
     /* The public index has no such field; this is the second lock. */
-    if (value.len == 0 || (known[i].is_staff && !sp_shell_is_staff(shell)))
+    if (value.len == 0 || (known[i].is_staff && !sp_shell_is_staff(shell)) ||
+        (is_brief && !known[i].is_brief))
       continue;
     if (!any)
       sp_view_show(view, "FACTS");

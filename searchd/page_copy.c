@@ -8,14 +8,12 @@ sp_page_copy_head(struct sp_shell *shell)
 {
   struct sp_arena *arena = sp_shell_arena(shell);
   struct sp_civil at = sp_clock_at(shell->req->viewer.now).civil;
-  struct sp_str iso =
-      sp_arena_fmt(arena, "%04d-%02d-%02d", at.year, at.month, at.day);
   struct sp_str clock = sp_arena_fmt(arena, "%02d:%02d", at.hour, at.minute);
   struct sp_str text =
       sp_arena_fmt(arena,
                    "This is a copy, made on %.*s at %.*s. It may be out of "
                    "date.",
-                   SP_FMT(sp_when_long_date(arena, iso)),
+                   SP_FMT(sp_words_day(arena, shell->req->viewer.now)),
                    SP_FMT(sp_words_time(arena, clock)));
 
   sp_view_text(sp_view_add(shell->layout, "COPY"), "COPY_TEXT", text);

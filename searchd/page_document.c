@@ -235,7 +235,7 @@ fill_document(struct sp_shell *shell, const struct sp_page *page)
     sp_view_text(sp_view_add(body, "LEAD"), "LEAD_TEXT", page->head.summary);
   sp_document_provider(shell, body, page);
   if (page->head.type == SP_DOC_CONTACT)
-    sp_contact_facts(shell, body, page);
+    sp_contact_facts(shell, body, page, false);
   else
     sp_numbers_facts(shell, body, page);
   if (page->head.type == SP_DOC_NOTICE)

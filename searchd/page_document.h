@@ -37,9 +37,10 @@ void sp_document_about(const struct sp_shell *shell, struct sp_view *view,
  * site may see; NULL: none. */
 const struct sp_page_head *sp_contact_named(const struct sp_shell *shell,
                                             struct sp_str name);
-/* What a contact's fields say, at FACTS: page_contact.c */
+/* What a contact's fields say, at FACTS; is_brief: only how to reach them:
+ * page_contact.c */
 void sp_contact_facts(struct sp_shell *shell, struct sp_view *view,
-                      const struct sp_page *page);
+                      const struct sp_page *page, bool is_brief);
 
 /* A script at the step with this anchor; empty: at its first.  With answers in
  * the address the page's sections are made anew.  SP_E_NOTFOUND no such step,

@@ -30,8 +30,9 @@ add_task(struct sp_shell *shell, struct sp_view *list,
               sp_url_page(sp_shell_arena(shell), head->id, SP_STR("")));
 }
 
-/* One of the lists of site.yaml, of pages that are there now. */
-static void
+/* One of the lists of site.yaml, of pages that are there now; false: none is.
+ */
+static bool
 add_list(struct sp_shell *shell, struct sp_view *body, enum sp_home_list which,
          const char *section, const char *title)
 {
@@ -51,6 +52,7 @@ add_list(struct sp_shell *shell, struct sp_view *body, enum sp_home_list which,
     }
     add_task(shell, list, head);
   }
+  return list != NULL;
 }
 
 /* How things stand today: whether we are there, and what is not as usual. */
@@ -85,12 +87,16 @@ add_new(struct sp_shell *shell, struct sp_view *body)
 static void
 add_for_residents(struct sp_shell *shell, struct sp_view *body)
 {
-  add_list(shell, body, SP_HOME_TOP, "TOP", "Often needed");
+  bool any;
+
+  (void)add_list(shell, body, SP_HOME_TOP, "TOP", "Often needed");
   if (!shell->app->settings->copy) /* which is read on another day */
     add_today(shell, body);
-  add_list(shell, body, SP_HOME_PAY, "WAYS", "Pay");
-  add_list(shell, body, SP_HOME_APPLY, "WAYS", "Apply");
-  add_list(shell, body, SP_HOME_REPORT, "WAYS", "Report");
+  any = add_list(shell, body, SP_HOME_PAY, "WAYS", "Pay");
+  any |= add_list(shell, body, SP_HOME_APPLY, "WAYS", "Apply");
+  any |= add_list(shell, body, SP_HOME_REPORT, "WAYS", "Report");
+  if (any)
+    sp_view_show(body, "WAYS_IN");
   add_new(shell, body);
 }
 

@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searchd/page_new.c - what came up or was checked last, by day. */
 #include "searchd/page_parts.h"
+#include "searchd/page_words.h"
 #include "searchd/pages.h"
 #include "searchd/recent.h"
 
 #define NEW_MAX 50
-
-static struct sp_str
-day_words(struct sp_arena *arena, sp_instant at)
-{
-  struct sp_clock clock = sp_clock_at(at);
-
-  return sp_when_long_date(
-      arena, sp_arena_fmt(arena, "%04d-%02d-%02d", clock.civil.year,
-                          clock.civil.month, clock.civil.day));
-}
 
 static void
 add_days(struct sp_shell *shell, struct sp_view *body)
@@ -34,7 +25,7 @@ add_days(struct sp_shell *shell, struct sp_view *body)
 
     if (!day || of != last) {
       day = sp_view_add(body, "DAY");
-      sp_view_text(day, "DAY_DATE", day_words(arena, one->at));
+      sp_view_text(day, "DAY_DATE", sp_words_day(arena, one->at));
       sp_view_text(day, "DAY_ID", sp_arena_fmt(arena, "day-%d", (int)of));
       last = of;
     }

@@ -2,7 +2,6 @@
 #include "searchd/page_notices.h"
 
 #include "lib/hash.h"
-#include "lib/text.h"
 
 #include "searchd/page_words.h"
 
@@ -113,7 +112,6 @@ add_hiding(struct sp_shell *shell, struct sp_view *view,
   struct sp_hash hash =
       sp_hash_of(sp_arena_join(arena, SP_ARRAY_LEN(words), words));
 
-  sp_view_text(view, "NOTICE_ID", sp_text_slug(arena, notice->head.id));
   if (sp_shell_is_staff(shell) || gravity(notice) > 1 ||
       shell->app->settings->copy)
     return;

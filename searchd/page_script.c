@@ -173,7 +173,8 @@ walk_to(struct sp_shell *shell, struct sp_page *page, struct sp_str anchor,
   sp_shell_until(shell, until);
   sp_walk_lead_on(walk);
   made = sp_render_page(arena, walk->doc, shell->app->site, viewer->now);
-  if (!made || made->sections == 0)
+  if (!made || made->sections == 0 ||
+      (anchor.len > 0 && !find_step(shell, made, anchor)))
     return false;
   shell->params_taken = walk->names + (situation.area.len > 0);
   page->section = made->section;
@@ -230,7 +231,7 @@ sp_script_fill(struct sp_shell *shell, struct sp_page *page,
     if (step)
       step = find_step(shell, page, step->anchor);
     add_trail(&walk, body);
-    if (walk.answer[walk.step].label.len)
+    if (walk.is_offered)
       sp_view_text(sp_view_add(body, step ? "ANSWERED" : "ANSWERED_FIRST"),
                    "ANSWERED_TEXT", walk.answer[walk.step].label);
   }

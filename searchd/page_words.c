@@ -181,6 +181,15 @@ sp_words_hours(struct sp_arena *arena, struct sp_str hours)
 }
 
 struct sp_str
+sp_words_day(struct sp_arena *arena, sp_instant at)
+{
+  struct sp_civil day = sp_clock_at(at).civil;
+
+  return sp_when_long_date(arena, sp_arena_fmt(arena, "%04d-%02d-%02d",
+                                               day.year, day.month, day.day));
+}
+
+struct sp_str
 sp_words_dates(struct sp_arena *arena, struct sp_str dates)
 {
   return each_piece(arena, dates, "; ", put_date);

@@ -7,10 +7,13 @@
 
 #include "lib/arena.h"
 #include "lib/doc.h"
+#include "lib/when.h"
 
 /* "8:45am", "5pm", "midday", "midnight" of "08:45", "17:00", "12:00",
  * "00:00". */
 struct sp_str sp_words_time(struct sp_arena *arena, struct sp_str clock);
+/* "22 November 2026": the day that the site's clock shows. */
+struct sp_str sp_words_day(struct sp_arena *arena, sp_instant at);
 /* Opening hours as a contact writes them: "Mon-Fri 08:45-17:15; Sat
  * 09:00-12:00" gives "Monday to Friday, 8:45am to 5:15pm; Saturday, 9am to
  * midday"; "always" gives "24 hours a day, every day". */

@@ -9,13 +9,12 @@ date(const struct sp_page_head *head, struct sp_recent *out)
   struct sp_civil reviewed;
 
   *out = (struct sp_recent){.head = head, .at = head->from, .came_up = true};
-  if (head->from != SP_ALWAYS_FROM)
-    return true;
-  out->came_up = false;
-  if (!sp_civil_parse(head->reviewed, &reviewed))
-    return false;
-  out->at = sp_civil_begin(&reviewed);
-  return true;
+  if (sp_civil_parse(head->reviewed, &reviewed) &&
+      sp_civil_begin(&reviewed) > head->from) {
+    out->at = sp_civil_begin(&reviewed);
+    out->came_up = false;
+  }
+  return out->at != SP_ALWAYS_FROM;
 }
 
 /* By id where the time is the same, so that the order stays. */

@@ -9,7 +9,8 @@
 struct sp_recent {
   const struct sp_page_head *head; /* the state's */
   sp_instant at;
-  bool came_up; /* at is its `from`; else the day of its review */
+  bool came_up; /* at is its `from`; else the day of its review,
+                   which is later */
 };
 
 /* The newest first, those of one moment by id; at most `most` of them are put

@@ -121,6 +121,9 @@ sp_walk_begin(struct sp_walk *walk, struct sp_arena *arena,
   walk->script = sp_script_new(arena, walk->doc);
   if (walk->script->steps == 0)
     return false;
+  /* A step of that name has the parameter. */
+  if (sp_script_step(walk->script, SP_STR("area")) != SP_STEP_NONE)
+    walk->situation.area = SP_STR("");
   walk->answer =
       sp_arena_array(arena, struct sp_walk_answer, walk->script->steps);
   for (size_t i = 0; i < req->params; i++)
@@ -271,9 +274,10 @@ is_ruled_out(const struct sp_walk *walk, const struct sp_edge *edge,
          (walk->situation.audience == SP_PUBLIC || is_asked(walk, edge->guard));
 }
 
-/* Lead on along the edges that show in this call; choices that do not go. */
+/* Lead on along the edges that show in this call; choices that do not go.  own:
+ * what was answered here. */
 static void
-lead_all(struct sp_walk *walk)
+lead_all(struct sp_walk *walk, struct sp_str own)
 {
   const struct sp_step *step = &walk->script->step[walk->step];
   const struct sp_place place = {.script = walk->script, .step = walk->step};
@@ -286,9 +290,12 @@ lead_all(struct sp_walk *walk)
   for (size_t i = 0; i < step->edges; i++) {
     const struct sp_edge *edge = &step->edge[i];
 
-    if (is_ruled_out(walk, edge, shown, count))
+    if (is_ruled_out(walk, edge, shown, count)) {
       sp_node_unlink((struct sp_node *)edge->node);
-    else if (edge->to != SP_STEP_NONE && edge->kind != SP_EDGE_OTHERWISE)
+      continue;
+    }
+    walk->is_offered |= own.len && sp_str_eq(edge->label, own);
+    if (edge->to != SP_STEP_NONE && edge->kind != SP_EDGE_OTHERWISE)
       lead(walk, edge);
   }
   for (size_t i = 0; i < walk->script->stops; i++)
@@ -318,7 +325,7 @@ sp_walk_lead_on(struct sp_walk *walk)
 
   /* What was chosen here must not bind who chooses anew. */
   walk->answer[walk->step] = (struct sp_walk_answer){0};
-  lead_all(walk);
+  lead_all(walk, own.label);
   drop_conditions(walk);
   walk->answer[walk->step] = own;
 }

@@ -31,6 +31,7 @@ struct sp_walk {
   size_t step;         /* where it stands */
   struct sp_call call; /* the way there */
   bool reached;        /* the answers lead there */
+  bool is_offered;     /* what was answered here is a choice still: lead_on */
 };
 
 /* Begin with a script's page.  False: it is not kept so that it can be walked;

@@ -4,6 +4,7 @@
 <ul class="govuk-list sp-places">
 {{#PLACE}}<li><a class="govuk-link" href="{{PLACE_URL}}">{{PLACE_NAME}}</a></li>
 {{/PLACE}}</ul>
-{{#CALL}}<p class="govuk-body">If you are not sure, call us: {{>CALL_LINK}}.</p>
+{{#MORE}}<p class="govuk-body">There are more places than we can list here.</p>
+{{/MORE}}{{#CALL}}<p class="govuk-body">If you are not sure, call us: {{>CALL_LINK}}.</p>
 {{/CALL}}<p class="govuk-body"><a class="govuk-link" href="/your-area">Enter another postcode</a></p>
 </div>

@@ -17,7 +17,7 @@
 {{/NOW}}{{#QUIET}}<p class="sp-today__line">There are no notices today.</p>
 {{/QUIET}}</section>
 {{/TODAY}}{{>NOTICES}}
-<div class="sp-ways-in">
+{{#WAYS_IN}}<div class="sp-ways-in">
 {{#WAYS}}<section class="sp-way" aria-labelledby="{{LIST_ID}}">
 <h2 class="sp-way__title" id="{{LIST_ID}}">{{LIST_TITLE}}</h2>
 <ul class="sp-way__list">
@@ -25,7 +25,7 @@
 {{/TASK}}</ul>
 </section>
 {{/WAYS}}</div>
-{{#AREAS}}<p class="govuk-body sp-to-area"><a class="govuk-link" href="/your-area">Enter your postcode</a> to find out who does what where you live.</p>
+{{/WAYS_IN}}{{#AREAS}}<p class="govuk-body sp-to-area"><a class="govuk-link" href="/your-area">Enter your postcode</a> to find out who does what where you live.</p>
 {{/AREAS}}<section class="sp-services" aria-labelledby="services">
 <h2 class="sp-h2" id="services">Services</h2>
 <ul class="sp-cards">
@@ -38,6 +38,6 @@
 <ul class="govuk-list">
 {{#TASK}}<li><a class="govuk-link" href="{{TASK_URL}}">{{TASK_TITLE}}</a></li>
 {{/TASK}}</ul>
-<p class="govuk-body"><a class="govuk-link" href="/whats-new">See all that is new</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/whats-new">See more that is new</a></p>
 </section>
 {{/NEWEST}}</div>

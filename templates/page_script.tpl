@@ -9,7 +9,7 @@
 {{/START}}{{>NOTICES}}
 {{#FLAGS}}<section class="sp-flags" aria-label="Red flags">
 {{>FLAGS_HTML}}</section>
-{{/FLAGS}}{{#ANSWERED_FIRST}}<p class="sp-answered">Your answer was <strong>{{ANSWERED_TEXT}}</strong>. Choose again to change it.</p>
+{{/FLAGS}}{{#ANSWERED_FIRST}}<p class="sp-answered">The answer was <strong>{{ANSWERED_TEXT}}</strong>. Choose again to change it.</p>
 {{/ANSWERED_FIRST}}{{#INTRO}}<div class="sp-text sp-intro">
 {{#PART}}{{>PART_HTML}}{{/PART}}
 </div>
@@ -17,15 +17,15 @@
 {{#STEP_FIRST}}<h2 class="sp-step__title" id="{{STEP_ID}}">{{STEP_TITLE}}</h2>
 {{/STEP_FIRST}}{{#STEP_LATER}}<p class="sp-step__script">{{SCRIPT_TITLE}}</p>
 <h1 class="sp-step__title" id="{{STEP_ID}}">{{STEP_TITLE}}</h1>
-{{/STEP_LATER}}{{#ANSWERED}}<p class="sp-answered">Your answer was <strong>{{ANSWERED_TEXT}}</strong>. Choose again to change it.</p>
+{{/STEP_LATER}}{{#ANSWERED}}<p class="sp-answered">The answer was <strong>{{ANSWERED_TEXT}}</strong>. Choose again to change it.</p>
 {{/ANSWERED}}<div class="sp-text">
 {{#PART}}{{>PART_HTML}}{{/PART}}
 </div>
 </section>
 {{/STEP}}{{#TRAIL}}<section class="sp-trail" aria-labelledby="trail">
-<h2 class="sp-trail__title" id="trail">Your answers so far</h2>
+<h2 class="sp-trail__title" id="trail">Answers so far</h2>
 <dl class="sp-trail__list">
-{{#ANSWER}}<div class="sp-trail__row"><dt>{{ANSWER_STEP}}</dt><dd>{{ANSWER_TEXT}}</dd><dd class="sp-trail__change"><a class="govuk-link" href="{{ANSWER_URL}}">Change<span class="govuk-visually-hidden"> your answer to {{ANSWER_STEP}}</span></a></dd></div>
+{{#ANSWER}}<div class="sp-trail__row"><dt>{{ANSWER_STEP}}</dt><dd>{{ANSWER_TEXT}}</dd><dd class="sp-trail__change"><a class="govuk-link" href="{{ANSWER_URL}}">Change<span class="govuk-visually-hidden"> the answer to {{ANSWER_STEP}}</span></a></dd></div>
 {{/ANSWER}}</dl>
 </section>
 {{/TRAIL}}{{#AGAIN}}<p class="sp-again"><a class="govuk-link" href="{{SCRIPT_URL}}">Start again</a></p>

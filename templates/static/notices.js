@@ -34,7 +34,11 @@ function addButton(notice) {
   button.type = "button";
   button.className = "sp-notice__hide";
   button.textContent = "Hide this notice";
-  button.setAttribute("aria-describedby", title.id);
+  // Several buttons in one list need names of their own.
+  const which = document.createElement("span");
+  which.className = "govuk-visually-hidden";
+  which.textContent = `: ${title.querySelector("a").textContent}`;
+  button.append(which);
   button.addEventListener("click", () => {
     remember(notice.dataset.notice);
     hide(notice);

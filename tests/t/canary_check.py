@@ -2,6 +2,7 @@
 """Looks for canaries: in the bytes of an index, in its dump, in the replies of
 both sites."""
 
+import json
 import os
 import random
 import re
@@ -11,8 +12,8 @@ from http_site import crawl
 
 NOT_ASKED = re.compile(r"also-asked")
 NOT_SEARCHED = re.compile(r"summary|^email|site's name|^snippet ")
-PLAIN = ["/", "/services", "/a-z", "/accessibility", "/privacy", "/community", "/whats-new",
-         "/sitemap.xml",
+PLAIN = ["/", "/services", "/a-z", "/accessibility", "/privacy",
+         "/community", "/whats-new", "/your-area", "/theme.css", "/sitemap.xml",
          "/feed.atom", "/opensearch.xml", "/robots.txt", "/api/openapi.json",
          "/healthz", "/readyz", "/search", "/search?q=bins",
          "/search?q=the+form", "/services/waste", "/services/housing",
@@ -247,6 +248,14 @@ def visit(site, known, modes):
         yield target, reply
     for method in ("POST", "DELETE", "HEAD"):
         yield method, site.get("/", method)
+    for page_id in known["pages"]:
+        for tool, asked in (("read", {"id": page_id}),
+                            ("search", {"query": page_id})):
+            body = json.dumps({"jsonrpc": "2.0", "id": 1,
+                               "method": "tools/call",
+                               "params": {"name": tool, "arguments": asked}})
+            yield "mcp %s %s" % (tool, page_id), site.get(
+                "/mcp", "POST", body, {"Content-Type": "application/json"})
 
 
 def sample(rng, words, most):

@@ -23,6 +23,8 @@ page waste/bins 'Bin days' 'type: guide' 'audience: public'
 page waste/hushed 'Hushed matters' 'type: guide' 'audience: staff'
 page waste/later 'Later matters' 'type: guide' 'audience: public' \
   'from: 2027-01-01'
+page waste/old 'Old but checked' 'type: guide' 'audience: public' \
+  'from: 2024-03-01'
 page contacts/larder 'Wenbury larder' 'audience: public' 'kind: community' \
   'phone: 01632 960999' 'hours: Mon-Fri 09:00-17:00' 'verified: 2026-11-01' \
   'verify-every: 6 months'
@@ -56,6 +58,8 @@ has "and whether they are open" "$T/body" 'Open now until 5pm'
 hasnt "and the council's teams are no local groups" "$T/body" 'Waste crew'
 ok "there is a page of what is new" get /whats-new
 has "of pages that were just checked" "$T/body" '1 November 2026'
+hasnt "a page that came up long ago counts by its review" "$T/body" \
+  '1 March 2024'
 end_server day "$server"
 
 serve night public --index "$T/index" --at '2026-11-27 17:00'

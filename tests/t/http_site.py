@@ -36,11 +36,11 @@ class Site:
         self.conn = http.client.HTTPConnection(host, int(port), timeout=60)
         self.requests = 0
 
-    def get(self, target, method="GET"):
+    def get(self, target, method="GET", body=None, headers=()):
         self.requests += 1
         for attempt in (1, 2):
             try:
-                self.conn.request(method, target)
+                self.conn.request(method, target, body, dict(headers))
                 got = self.conn.getresponse()
                 body = got.read()
                 return Reply(got.status, got.getheaders(), body)

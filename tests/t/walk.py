@@ -24,7 +24,7 @@ ROW = re.compile(r'sp-trail__row"><dt>(.*?)</dt><dd>(.*?)</dd>.*?href="'
                  r'([^"]*)"', re.S)
 BACK = re.compile(r'sp-back__link" href="([^"]*)"')
 STEP = re.compile(r'class="sp-step__title" id="([^"]*)">(.*?)</h')
-ANSWERED = re.compile(r'class="sp-answered">Your answer was <strong>(.*?)<')
+ANSWERED = re.compile(r'class="sp-answered">The answer was <strong>(.*?)<')
 CANONICAL = re.compile(r'rel="canonical" href="([^"]*)"')
 
 
@@ -93,6 +93,8 @@ def walk(site, script):
                 yield "%s: no end" % url
                 return
             todo.append((Page(site, url), then))
+    if todo:
+        yield "%s: more than %d ways" % (script, PATHS_MAX)
 
 
 def each_path(site):
@@ -102,6 +104,7 @@ def each_path(site):
 
 def each_change(site):
     """Changing the first answer of a way keeps what else was said."""
+    tried = 0
     for script in scripts(site):
         page = Page(site, "/" + script)
         first = page
@@ -114,6 +117,7 @@ def each_change(site):
             page = Page(site, own[0][1])
         if len(page.trail) < 2:
             continue
+        tried += 1
         change = Page(site, page.trail[0][2])
         if change.answered != page.trail[0][1]:
             yield "%s: %r is its answer" % (change.target, change.answered)
@@ -134,6 +138,8 @@ def each_change(site):
                     again.trail != page.trail:
                 yield "%s: the same answer leads to %s, not back to %s" % (
                     change.target, again.target, page.target)
+    if tried < 3:
+        yield "%d scripts only" % tried
 
 
 def each_back(site):

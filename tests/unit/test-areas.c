@@ -408,8 +408,10 @@ a_cell_may_be_an_address(void **state)
   assert_true(read_text(f, HEAD "WX1,T,N,a,,,htps://x.example/n\n"
                                 "WX2,T,N,a,,,https://x.example/ n\n"
                                 "WX3,T,N,a,,,javascript://x\n"
-                                "WX4,T,N,a,,,w\n"));
-  assert_int_equal(f->diags.errors, 3);
+                                "WX4,T,N,a,,,w\n"
+                                "WX5,T,N,a,,,mailto:me@x.example\n"
+                                "WX6,T,N,a,,,http://x.example/n\n"));
+  assert_int_equal(f->diags.errors, 5);
   assert_int_equal(f->areas.count, 1);
 }
 
